@@ -1,0 +1,150 @@
+//! What is wrong, where, and what to type instead.
+//!
+//! In: reports from every stage. Out: [`Diagnostics`], sorted by place, each with a stable [`Code`]. Never here: the
+//! decision whether to stop (errors of form stop evaluation, findings of substance do not; the caller asks
+//! [`Diagnostics::has_form_errors`]) and any printing.
+
+mod code;
+mod render;
+mod suggest;
+
+pub use code::Code;
+pub use render::Rendered;
+pub use suggest::{nearest, quoted_list};
+
+use crate::source::Span;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// Probably not what was meant.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+impl Severity {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A place and what is wrong there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What is wrong here; may be empty where the message says it all.
+    pub text: String,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding it is.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong: lower case, no full stop, true without the source beside it.
+    pub message: String,
+    /// Where: the main place first.
+    pub labels: Vec<Label>,
+    /// What to type next, in the language itself where that is possible.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding of the code's own severity.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        let labels = vec![Label { span, text: String::new() }];
+        Self { code, severity: code.severity(), message: message.into(), labels, help: None }
+    }
+
+    /// A finding about no place in particular, such as a missing file.
+    pub fn without_place(code: Code, message: impl Into<String>) -> Self {
+        Self { code, severity: code.severity(), message: message.into(), labels: Vec::new(), help: None }
+    }
+
+    /// Says what is wrong at the main place.
+    #[must_use]
+    pub fn here(mut self, text: impl Into<String>) -> Self {
+        if let Some(label) = self.labels.first_mut() {
+            label.text = text.into();
+        }
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says what to type next.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says what to type next, if there is anything to say.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// The main place.
+    pub fn span(&self) -> Option<Span> {
+        self.labels.first().map(|label| label.span)
+    }
+}
+
+/// Everything found so far.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a finding.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// The findings, each once, in the order of their places.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut sorted: Vec<&Diagnostic> = self.found.iter().collect();
+        sorted.sort_by_key(|found| (found.span(), found.code, found.message.clone()));
+        sorted.dedup();
+        sorted
+    }
+
+    /// Whether an error of form stands in the way of evaluation.
+    pub fn has_form_errors(&self) -> bool {
+        self.found.iter().any(|found| found.severity == Severity::Error && found.code.is_form())
+    }
+
+    /// Whether anything is an error.
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|found| found.severity == Severity::Error)
+    }
+
+    /// How many findings there are.
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+}

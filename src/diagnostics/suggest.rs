@@ -1,0 +1,45 @@
+//! Did you mean.
+
+/// The candidate most like a misspelt word, if one is near enough that a person would have meant it: one edit for
+/// every three letters, at least one; a swap of neighbours counts as one edit, and so does another case.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let allowed = (word.chars().count() / 3).max(1);
+    let lower = word.to_lowercase();
+    candidates
+        .into_iter()
+        .filter(|candidate| *candidate != word)
+        .filter_map(|candidate| {
+            let distance = strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
+            (distance <= allowed).then_some((distance, candidate))
+        })
+        .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)))
+        .map(|(_, candidate)| candidate)
+}
+
+/// `a`, `a or b`, `a, b or c`, each in backticks; longer lists are cut after `most`.
+pub fn quoted_list<'a>(words: impl IntoIterator<Item = &'a str>, most: usize) -> String {
+    let words: Vec<&str> = words.into_iter().collect();
+    let shown: Vec<String> = words.iter().take(most).map(|word| format!("`{word}`")).collect();
+    if words.len() > most {
+        return format!("{} or {} others", shown.join(", "), words.len() - most);
+    }
+    match shown.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_words_are_found_and_far_ones_are_not() {
+        let words = ["readmission", "remittances", "labour"];
+        assert_eq!(nearest("readmision", words), Some("readmission"));
+        assert_eq!(nearest("Labour", words), Some("labour"));
+        assert_eq!(nearest("aluobr", words), Some("labour"));
+        assert_eq!(nearest("water", words), None);
+    }
+}

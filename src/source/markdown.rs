@@ -1,0 +1,63 @@
+//! Literate Markdown: the fenced blocks marked `comity` are rules, the prose around them is what they formalise.
+
+/// The text with everything outside the blocks marked `comity` turned into spaces. Line breaks stay, and so does
+/// every offset. A fence is three or more backticks or tildes, indented by at most three spaces, and is closed by
+/// at least as many of the same; a block that is not closed runs to the end, as in `CommonMark`.
+pub fn rules_only(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut open: Option<(char, usize, bool)> = None;
+    for line in text.split_inclusive('\n') {
+        let fence = fence(line);
+        match (open, fence) {
+            (Some((mark, length, _)), Some((found, count, info)))
+                if found == mark && count >= length && info.is_empty() =>
+            {
+                open = None;
+                blank(line, &mut out);
+            }
+            (Some((_, _, true)), _) => out.push_str(line),
+            (Some(_), _) | (None, None) => blank(line, &mut out),
+            (None, Some((mark, count, info))) => {
+                open = Some((mark, count, info.split_whitespace().next() == Some("comity")));
+                blank(line, &mut out);
+            }
+        }
+    }
+    out
+}
+
+fn fence(line: &str) -> Option<(char, usize, &str)> {
+    let body = line.trim_start_matches(' ');
+    if line.len() - body.len() > 3 {
+        return None;
+    }
+    let mark = body.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let rest = body.trim_start_matches(mark);
+    let count = body.len() - rest.len();
+    let info = rest.trim();
+    (count >= 3 && !(mark == '`' && info.contains('`'))).then_some((mark, count, info))
+}
+
+fn blank(line: &str, out: &mut String) {
+    for c in line.chars() {
+        match c {
+            '\n' | '\r' => out.push(c),
+            _ => out.extend(std::iter::repeat_n(' ', c.len_utf8())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rules_only;
+
+    #[test]
+    fn only_marked_blocks_count_and_offsets_stay() {
+        let text = "# T\u{e9}xt\n```comity\nunit days\n```\n~~~\nunit no\n~~~\n````comity\n```\nunit weeks\n````\n";
+        let code = rules_only(text);
+        assert_eq!(code.len(), text.len());
+        assert_eq!(code.find("unit days"), text.find("unit days"));
+        assert!(!code.contains("unit no"));
+        assert!(code.contains("```\nunit weeks"));
+    }
+}

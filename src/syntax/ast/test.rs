@@ -1,0 +1,85 @@
+//! Tests: what must come out.
+
+use super::{Date, Expr, Name, NumberLiteral, Path, Pick, ScopeStatus, Spanned, StateItem, Text};
+use crate::source::Span;
+
+/// `test "…" { … }`
+#[derive(Debug, Clone)]
+pub struct TestItem {
+    /// The whole statement.
+    pub span: Span,
+    /// What it is about.
+    pub title: Text,
+    /// What stands in its braces.
+    pub statements: Vec<TestStatement>,
+}
+
+/// A statement in the braces of a test.
+#[derive(Debug, Clone)]
+pub enum TestStatement {
+    /// `given state X { … }`
+    Given(StateItem),
+    /// `as of 2018-12-19`
+    AsOf(Date),
+    /// `expect …`
+    Expect(Box<ExpectItem>),
+}
+
+/// `expect … is …`
+#[derive(Debug, Clone)]
+pub struct ExpectItem {
+    /// The whole statement.
+    pub span: Span,
+    /// What is expected.
+    pub kind: ExpectKind,
+}
+
+/// What an expectation is about.
+#[derive(Debug, Clone)]
+pub enum ExpectKind {
+    /// `expect P [at L] [in group G] for S [as R] [with T] [choosing …] is VERDICT`
+    Verdict {
+        /// The principle.
+        principle: Path,
+        /// The level; may be left out where the principle has one.
+        level: Option<Path>,
+        /// The group, at a level of groups.
+        group: Option<Path>,
+        /// The state.
+        state: Path,
+        /// The party it plays, in a pair.
+        party: Option<Name>,
+        /// The other state of a pair.
+        with: Option<Path>,
+        /// How brackets are cleared.
+        choosing: Vec<Pick>,
+        /// The verdict's name.
+        verdict: Name,
+    },
+    /// `expect scope of I at L is closed`
+    Scope {
+        /// The issue.
+        issue: Path,
+        /// The level.
+        level: Path,
+        /// What it must be.
+        status: Spanned<ScopeStatus>,
+    },
+    /// `expect count of VERDICT on P (at L | in [group] G) [where C] [choosing …] is N`
+    Count {
+        /// The verdict's name.
+        verdict: Name,
+        /// The principle.
+        principle: Path,
+        /// The level.
+        level: Option<Path>,
+        /// A group or forum.
+        group: Option<Path>,
+        /// Which states are counted.
+        condition: Option<Expr>,
+        /// How brackets are cleared.
+        choosing: Vec<Pick>,
+        /// How many there must be.
+        number: Spanned<NumberLiteral>,
+    },
+}
