@@ -39,7 +39,7 @@ mod tests {
         let words = ["readmission", "remittances", "labour"];
         assert_eq!(nearest("readmision", words), Some("readmission"));
         assert_eq!(nearest("Labour", words), Some("labour"));
-        assert_eq!(nearest("aluobr", words), Some("labour"));
+        assert_eq!(nearest("lbaour", words), Some("labour"));
         assert_eq!(nearest("water", words), None);
     }
 }
