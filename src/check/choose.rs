@@ -1,0 +1,161 @@
+//! Words that clear brackets, resolved.
+
+use super::Checker;
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::model::{Alternative, Bracket, Library, Pick, Principle, Value};
+use crate::number::Number;
+use crate::syntax::ast::{self, ExprKind, PickKind};
+
+impl Checker<'_, '_> {
+    /// Resolves the picks of an expectation on one principle.
+    pub(super) fn picks(&mut self, principle: &Principle, picks: &[ast::Pick]) -> Option<Vec<Pick>> {
+        let found: Vec<Option<Pick>> = picks
+            .iter()
+            .map(|pick| match resolve_pick(self.library(), std::slice::from_ref(principle), pick) {
+                Ok(found) => Some(found),
+                Err((message, help)) => {
+                    let found = Diagnostic::new(Code::UnknownChoice, pick.span, message).here("offered by no bracket");
+                    self.report(found.maybe_help(help));
+                    None
+                }
+            })
+            .collect();
+        found.into_iter().collect()
+    }
+}
+
+/// Resolves words that clear brackets in some of these principles.
+///
+/// # Errors
+///
+/// A message, and what to write instead, when no bracket of theirs offers the alternative.
+pub fn resolve_pick(library: &Library, principles: &[Principle], pick: &ast::Pick) -> Result<Pick, (String, Option<String>)> {
+    let (clause, parameter) = match &pick.at {
+        None => (None, None),
+        Some(path) => place(principles, path)?,
+    };
+    let offered = || {
+        let in_place = |label: &str| clause.as_deref().is_none_or(|clause| clause == label);
+        principles.iter().flat_map(|principle| &principle.clauses).filter(move |known| in_place(&known.label)).flat_map(
+            |known| known.variants.iter().flat_map(move |variant| variant.picked.iter().map(move |picked| (known, picked))),
+        )
+    };
+    let fits = |alternative: &Alternative| {
+        offered().any(|(_, picked)| {
+            let of_parameter = match (&parameter, &picked.bracket) {
+                (None, _) => true,
+                (Some(wanted), Bracket::Parameter(name) | Bracket::Open(name)) => wanted == name,
+                (Some(_), Bracket::Whole | Bracket::Modality | Bracket::Measure) => false,
+            };
+            let open = matches!((&picked.bracket, alternative), (Bracket::Open(_), Alternative::Value(_)));
+            of_parameter && (picked.alternative == *alternative || open && parameter.is_some())
+        })
+    };
+    let candidates = match &pick.what {
+        PickKind::Modality(modality) => vec![Alternative::Modality(*modality)],
+        PickKind::With => vec![Alternative::With],
+        PickKind::Without => vec![Alternative::Without],
+        PickKind::Option(number) => vec![Alternative::Option(*number)],
+        PickKind::Value(expr) => values(library, expr),
+    };
+    if let Some(alternative) = candidates.into_iter().find(fits) {
+        return Ok(Pick { clause, parameter, alternative });
+    }
+    let mut words: Vec<String> = Vec::new();
+    for (known, picked) in offered() {
+        let shown = match picked.alternative {
+            Alternative::With | Alternative::Without => format!("{} {}", picked.words, known.label),
+            Alternative::Option(_) => format!("{} {}", known.label, picked.words),
+            Alternative::Modality(_) | Alternative::Measure(_) | Alternative::Value(_) => picked.words.clone(),
+        };
+        if !words.contains(&shown) {
+            words.push(shown);
+        }
+    }
+    let help = if words.is_empty() {
+        "it has no brackets".to_owned()
+    } else {
+        format!("its brackets offer {}", words.join(", "))
+    };
+    Err(("no bracket offers this".to_owned(), Some(help)))
+}
+
+type Place = (Option<String>, Option<String>);
+
+/// `duty`, `duty.within`, or the same behind the name of a principle.
+fn place(principles: &[Principle], path: &ast::Path) -> Result<Place, (String, Option<String>)> {
+    let words: Vec<&str> = std::iter::once(&path.first).chain(&path.rest).map(|name| name.text.as_str()).collect();
+    let labels = || principles.iter().flat_map(|principle| principle.clauses.iter().map(|clause| clause.label.as_str()));
+    let words = match words.split_first() {
+        Some((first, rest))
+            if !rest.is_empty()
+                && !labels().any(|label| label == *first)
+                && principles.iter().any(|principle| principle.named.name == *first) =>
+        {
+            rest
+        }
+        _ => words.as_slice(),
+    };
+    let (label, parameter) = match words {
+        [label] => (*label, None),
+        [label, parameter] => (*label, Some(*parameter)),
+        _ => return Err((format!("`{}` is not a clause", path.dotted()), None)),
+    };
+    if !labels().any(|known| known == label) {
+        let help = nearest(label, labels()).map(|near| format!("did you mean `{near}`?"));
+        return Err((format!("there is no clause `{label}`"), help));
+    }
+    if let Some(parameter) = parameter {
+        let brackets = principles.iter().flat_map(|principle| &principle.clauses).filter(|clause| clause.label == label);
+        let mut names = brackets.flat_map(|clause| &clause.variants).flat_map(|variant| &variant.picked).filter_map(|picked| {
+            match &picked.bracket {
+                Bracket::Parameter(name) | Bracket::Open(name) => Some(name.as_str()),
+                Bracket::Whole | Bracket::Modality | Bracket::Measure => None,
+            }
+        });
+        let all: Vec<&str> = names.by_ref().collect();
+        if !all.contains(&parameter) {
+            let help = nearest(parameter, all).map(|near| format!("did you mean `{near}`?"));
+            return Err((format!("the clause `{label}` has no bracket around a parameter `{parameter}`"), help));
+        }
+    }
+    Ok((Some(label.to_owned()), parameter.map(str::to_owned)))
+}
+
+/// What the words of a pick may stand for, before it is known which bracket they are for.
+fn values(library: &Library, expr: &ast::Expr) -> Vec<Alternative> {
+    match &expr.kind {
+        ExprKind::Number(number, unit) => {
+            let factor = match unit {
+                None => Some(Number::one()),
+                Some(path) => {
+                    let unit = library.units.values().find(|unit| unit.named.name == path.dotted());
+                    unit.map(|unit| unit.factor.clone())
+                }
+            };
+            let value = number.value.as_ref().zip(factor).and_then(|(number, factor)| number.multiply(&factor));
+            value.into_iter().map(|number| Alternative::Value(Value::Number(number))).collect()
+        }
+        ExprKind::Date(date) => date.value.into_iter().map(|date| Alternative::Value(Value::Date(date))).collect(),
+        ExprKind::Text(text) => vec![Alternative::Value(Value::Text(text.value.as_str().into()))],
+        ExprKind::Flag(value) => vec![Alternative::Value(Value::Flag(*value))],
+        ExprKind::Path(path) => {
+            let name = path.dotted();
+            let measures = library.measures.iter().filter(|(_, measure)| measure.named.name == name);
+            let mut all: Vec<Alternative> = measures.map(|(id, _)| Alternative::Measure(id)).collect();
+            let symbols = library.enumerations.values().filter_map(|enumeration| enumeration.position(&name));
+            all.extend(symbols.map(|symbol| Alternative::Value(Value::Symbol(symbol))));
+            all
+        }
+        ExprKind::Set(names) => library
+            .enumerations
+            .values()
+            .filter_map(|enumeration| {
+                let mut set: Vec<u16> = names.iter().map(|name| enumeration.position(&name.text)).collect::<Option<_>>()?;
+                set.sort_unstable();
+                Some(Alternative::Value(Value::Set(set.into())))
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,147 @@
+//! Forums: who takes part, and how a text is adopted.
+
+use super::Checker;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Adoption, Arity, ForumId, ForumMember, ShareOf, Type};
+use crate::number::Number;
+use crate::syntax::ast::{self, AdoptionKind, ForumItem, ForumStatement, NumberLiteral, Spanned};
+
+impl Checker<'_, '_> {
+    /// Reads every forum.
+    pub(super) fn forums(&mut self) {
+        for declared in self.resolution.forums.clone() {
+            self.home = declared.home;
+            self.forum(declared.id, declared.item);
+        }
+    }
+
+    fn forum(&mut self, id: ForumId, item: &ForumItem) {
+        let mut level = None;
+        let mut members: Vec<ForumMember> = Vec::new();
+        let mut adopts = None;
+        let mut veto = Vec::new();
+        for statement in &item.statements {
+            match statement {
+                ForumStatement::Level(path) => level = self.find_level(path),
+                ForumStatement::Members(list) => {
+                    for member in list {
+                        let found = match member {
+                            ast::ForumMember::Group(path) => self.find_group(path).map(ForumMember::Group),
+                            ast::ForumMember::State(path) => self.find_state(path).map(ForumMember::State),
+                            ast::ForumMember::Every(_) => Some(ForumMember::Every),
+                        };
+                        members.extend(found);
+                    }
+                }
+                ForumStatement::Adopts(rule) => adopts = self.adoption(rule),
+                ForumStatement::Veto(paths) => veto = self.find_set(paths, Self::find_state),
+                ForumStatement::Remark(remark) => {
+                    let said = crate::resolve::remarks([remark]);
+                    let remarks = &mut self.resolution.library.forums[id].named.remarks;
+                    remarks.sources.extend(said.sources);
+                    remarks.reasons.extend(said.reasons);
+                    remarks.notes.extend(said.notes);
+                }
+            }
+        }
+        let stated = |wanted: fn(&ForumStatement) -> bool| item.statements.iter().any(wanted);
+        for (there, what, example) in [
+            (stated(|one| matches!(one, ForumStatement::Level(_))), "level", "level regional"),
+            (stated(|one| matches!(one, ForumStatement::Adopts(_))), "rule of adoption", "adopts by consensus"),
+        ] {
+            if !there {
+                let message = format!("the forum `{}` has no {what}", item.name.text);
+                let found = Diagnostic::new(Code::MissingPart, item.name.span, message)
+                    .here("not complete")
+                    .help(format!("add a line such as `{example}`"));
+                self.report(found);
+            }
+        }
+        let Some(level) = level else { return };
+        if members.is_empty() && !stated(|one| matches!(one, ForumStatement::Members(_))) {
+            if self.library().levels[level].arity == Arity::All {
+                members.push(ForumMember::Every);
+            } else {
+                let message = format!("the forum `{}` has no members", item.name.text);
+                let found = Diagnostic::new(Code::MissingPart, item.name.span, message)
+                    .here("who takes part?")
+                    .help("add a line such as `members group GROUP` or `members AUT, MDA`");
+                self.report(found);
+            }
+        }
+        let forum = &mut self.resolution.library.forums[id];
+        forum.level = level;
+        forum.members = members;
+        forum.veto = veto;
+        if let Some(adopts) = adopts {
+            forum.adopts = adopts;
+        }
+    }
+
+    fn adoption(&mut self, rule: &ast::Adoption) -> Option<Adoption> {
+        match &rule.kind {
+            AdoptionKind::And(all) => self.adoptions(all).map(Adoption::And),
+            AdoptionKind::Or(all) => self.adoptions(all).map(Adoption::Or),
+            AdoptionKind::Consensus => Some(Adoption::Consensus),
+            AdoptionKind::Unanimity => Some(Adoption::Unanimity),
+            AdoptionKind::Majority => Some(Adoption::Majority),
+            AdoptionKind::Share { numerator, denominator, of } => {
+                let share = self.share(numerator, denominator.as_ref())?;
+                Some(Adoption::Share(share, self.share_of(of)?, rule.span))
+            }
+            AdoptionKind::Count(number) => self.count_of_members(number).map(|count| Adoption::Count(count, rule.span)),
+            AdoptionKind::AllBut(number) => self.count_of_members(number).map(|count| Adoption::AllBut(count, rule.span)),
+        }
+    }
+
+    fn adoptions(&mut self, all: &[ast::Adoption]) -> Option<Vec<Adoption>> {
+        let read: Vec<Option<Adoption>> = all.iter().map(|one| self.adoption(one)).collect();
+        read.into_iter().collect()
+    }
+
+    fn share(&mut self, numerator: &Spanned<NumberLiteral>, denominator: Option<&Spanned<NumberLiteral>>) -> Option<Number> {
+        let span = denominator.map_or(numerator.span, |below| numerator.span.to(below.span));
+        let above = numerator.value.value.clone()?;
+        let below = match denominator {
+            Some(denominator) => denominator.value.value.clone()?,
+            None => Number::one(),
+        };
+        let share = above.divide(&below).filter(|share| share.is_positive() && *share <= Number::one());
+        if share.is_none() {
+            let found = Diagnostic::new(Code::InvalidNumber, span, "a share is above zero and at most one")
+                .here("no such share")
+                .help("write `2/3 of votes` or `55% of members`");
+            self.report(found);
+        }
+        share
+    }
+
+    fn share_of(&mut self, of: &ast::Path) -> Option<ShareOf> {
+        match of.dotted().as_str() {
+            "votes" => return Some(ShareOf::Votes),
+            "members" => return Some(ShareOf::Members),
+            _ => {}
+        }
+        let id = self.fact_attribute(of, false)?;
+        if matches!(self.library().attributes[id].ty, Type::Number(_)) {
+            return Some(ShareOf::Attribute(id));
+        }
+        let message = format!("`{}` is not a number", of.dotted());
+        let found = Diagnostic::new(Code::TypeMismatch, of.span, message)
+            .here("cannot be added up")
+            .help("take a share of `votes`, of `members`, or of an attribute of type `number`");
+        self.report(found);
+        None
+    }
+
+    fn count_of_members(&mut self, number: &Spanned<NumberLiteral>) -> Option<usize> {
+        let count = number.value.value.as_ref()?.to_usize();
+        if count.is_none() {
+            let found = Diagnostic::new(Code::InvalidNumber, number.span, "members are counted in whole numbers")
+                .here("not a number of members")
+                .help("write `9 members` or `all but 3 members`");
+            self.report(found);
+        }
+        count
+    }
+}

@@ -1,0 +1,246 @@
+//! Looking names up, and saying what was meant when they are not found.
+
+use super::Checker;
+use crate::diagnostics::{Code, Diagnostic, nearest, quoted_list};
+use crate::model::{
+    AttributeId, CapacityId, GroupId, Id, IssueId, LevelId, MeasureId, PersonsId, PrincipleId, StateId, Target, UnitId,
+};
+use crate::resolve::{Namespace, Thing};
+use crate::source::Span;
+use crate::syntax::ast::Path;
+
+macro_rules! finders {
+    ($($(#[$doc:meta])* $method:ident $namespace:ident $variant:ident $id:ident $what:literal)*) => {
+        impl Checker<'_, '_> {$(
+            $(#[$doc])*
+            pub(super) fn $method(&mut self, path: &Path) -> Option<$id> {
+                self.find(Namespace::$namespace, path, $what, |thing| match thing {
+                    Thing::$variant(id) => Some(id),
+                    _ => None,
+                })
+            }
+        )*}
+    };
+}
+
+finders! {
+    find_level Levels Level LevelId "level"
+    find_capacity Capacities Capacity CapacityId "capacity"
+    find_issue Things Issue IssueId "issue"
+    find_persons Things Persons PersonsId "category of persons"
+    find_unit Things Unit UnitId "unit"
+    find_measure Things Measure MeasureId "measure"
+    find_attribute Things Attribute AttributeId "attribute"
+    find_group Things Group GroupId "group"
+    find_principle Things Principle PrincipleId "principle"
+}
+
+impl Checker<'_, '_> {
+    /// Looks a name up; `pick` takes the things that are wanted, and `what` says what they are.
+    pub(super) fn find<T: Copy>(
+        &mut self,
+        namespace: Namespace,
+        path: &Path,
+        what: &str,
+        pick: impl Fn(Thing) -> Option<T>,
+    ) -> Option<T> {
+        let name = path.dotted();
+        if !self.knows_library(path) {
+            return None;
+        }
+        let library = path.library.as_ref().map(|library| library.text.as_str());
+        let symbols = &self.resolution.symbols;
+        let meanings: Vec<_> = symbols.meanings(namespace, &name, self.home, library).copied().collect();
+        let fitting: Vec<_> = meanings.iter().filter_map(|symbol| pick(symbol.thing).map(|id| (id, symbol))).collect();
+        match (fitting.as_slice(), meanings.first()) {
+            ([(id, _)], _) => Some(*id),
+            ([], Some(other)) => {
+                let message = format!("`{name}` is {}, not {}", article(other.thing.kind()), article(what));
+                let place = other.span;
+                let near = self.near(namespace, &name, &pick);
+                let found = Diagnostic::new(Code::WrongKind, path.span, message)
+                    .here(format!("{} is wanted here", article(what)))
+                    .also(place, format!("declared as {} here", article(other.thing.kind())))
+                    .maybe_help(near.map(|near| format!("did you mean `{near}`?")));
+                self.report(found);
+                None
+            }
+            ([], None) => {
+                self.report_unknown(namespace, path, &name, what, &pick);
+                None
+            }
+            ([(_, first), (_, second), ..], _) => {
+                let of = |home| format!("`{}::{name}`", symbols.library(home));
+                let help = format!("write {} or {}", of(first.home), of(second.home));
+                let found = Diagnostic::new(Code::AmbiguousName, path.span, format!("`{name}` is declared by two libraries"))
+                    .here("which one?")
+                    .also(first.span, "this one")
+                    .also(second.span, "or this one")
+                    .help(help);
+                self.report(found);
+                None
+            }
+        }
+    }
+
+    /// Looks a name up without a word when it is not there.
+    pub(super) fn peek<T>(&self, namespace: Namespace, path: &Path, pick: impl Fn(Thing) -> Option<T>) -> Option<T> {
+        let library = path.library.as_ref().map(|library| library.text.as_str());
+        let name = path.dotted();
+        let mut found = self.resolution.symbols.meanings(namespace, &name, self.home, library);
+        found.find_map(|symbol| pick(symbol.thing))
+    }
+
+    /// A level, without a word when there is none: its name is looked up aloud elsewhere.
+    pub(super) fn peek_level(&self, path: &Path) -> Option<LevelId> {
+        self.peek(Namespace::Levels, path, |thing| match thing {
+            Thing::Level(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    pub(super) fn knows_library(&mut self, path: &Path) -> bool {
+        let Some(library) = &path.library else { return true };
+        if self.resolution.symbols.libraries(self.home).any(|known| known == library.text) {
+            return true;
+        }
+        let known: Vec<&str> = self.resolution.symbols.libraries(self.home).collect();
+        let help = nearest(&library.text, known.iter().copied()).map_or_else(
+            || format!("known here: {}; `use {}` brings it in", quoted_list(known.iter().copied(), 6), library.text),
+            |near| format!("did you mean `{near}::{}`?", path.dotted()),
+        );
+        let message = format!("there is no library `{}` here", library.text);
+        let found = Diagnostic::new(Code::UnknownName, library.span, message).here("not in use").help(help);
+        self.report(found);
+        false
+    }
+
+    fn near<T>(&self, namespace: Namespace, name: &str, pick: &impl Fn(Thing) -> Option<T>) -> Option<String> {
+        let names = || {
+            let visible = self.resolution.symbols.visible(namespace, self.home);
+            visible.filter(|(_, symbol)| pick(symbol.thing).is_some()).map(|(name, _)| name)
+        };
+        let ending = format!(".{name}");
+        names().find(|known| known.ends_with(&ending)).or_else(|| nearest(name, names())).map(str::to_owned)
+    }
+
+    fn report_unknown<T>(
+        &mut self,
+        namespace: Namespace,
+        path: &Path,
+        name: &str,
+        what: &str,
+        pick: &impl Fn(Thing) -> Option<T>,
+    ) {
+        let near = self.near(namespace, name, pick);
+        let help = near.map(|near| format!("did you mean `{near}`?")).unwrap_or_else(|| {
+            let visible = self.resolution.symbols.visible(namespace, self.home);
+            let mut names: Vec<&str> =
+                visible.filter(|(_, symbol)| pick(symbol.thing).is_some()).map(|(name, _)| name).collect();
+            names.sort_unstable();
+            if names.is_empty() {
+                declare_help(what, name)
+            } else {
+                format!("known here: {}", quoted_list(names, 6))
+            }
+        });
+        let found = Diagnostic::new(Code::UnknownName, path.span, format!("there is no {what} `{name}`"))
+            .here("not declared anywhere")
+            .help(help);
+        self.report(found);
+    }
+
+    /// A state, those of the test at hand included.
+    pub(super) fn find_state(&mut self, path: &Path) -> Option<StateId> {
+        let name = path.dotted();
+        if let Some(&(_, given)) = self.given.iter().find(|(given, _)| *given == name) {
+            return Some(given);
+        }
+        self.find(Namespace::States, path, "state", |thing| match thing {
+            Thing::State(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// What evidence is about.
+    pub(super) fn find_target(&mut self, path: &Path) -> Option<Target> {
+        let pick = |thing| match thing {
+            Thing::Issue(id) => Some(Target::Issue(id)),
+            Thing::Measure(id) => Some(Target::Measure(id)),
+            Thing::Principle(id) => Some(Target::Principle(id)),
+            _ => None,
+        };
+        if self.peek(Namespace::Things, path, pick).is_none()
+            && let [label] = path.rest.as_slice()
+        {
+            let first = Path { rest: Vec::new(), span: path.first.span, ..path.clone() };
+            let principle = |thing| match thing {
+                Thing::Principle(id) => Some(id),
+                _ => None,
+            };
+            if let Some(id) = self.peek(Namespace::Things, &first, principle) {
+                return self.find_clause(id, &label.text, label.span).map(|clause| Target::Clause(id, clause));
+            }
+        }
+        self.find(Namespace::Things, path, "issue, measure, principle or clause", pick)
+    }
+
+    /// A clause of a principle, by its label.
+    pub(super) fn find_clause(&mut self, id: PrincipleId, label: &str, span: Span) -> Option<usize> {
+        let principle = &self.library().principles[id];
+        if let Some(clause) = principle.clause(label) {
+            return Some(clause);
+        }
+        let labels = || principle.clauses.iter().map(|clause| clause.label.as_str());
+        let help = nearest(label, labels()).map_or_else(
+            || format!("its clauses are {}", quoted_list(labels(), 8)),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let message = format!("the principle `{}` has no clause `{label}`", principle.named.name);
+        let found = super::declared_here(Diagnostic::new(Code::UnknownName, span, message).help(help), &principle.named);
+        self.report(found);
+        None
+    }
+
+    /// Levels, each once, rising.
+    pub(super) fn find_levels(&mut self, paths: &[Path]) -> Vec<LevelId> {
+        self.find_set(paths, Self::find_level)
+    }
+
+    /// Several names of one kind, each once; a repetition is reported.
+    pub(super) fn find_set<I: Id>(&mut self, paths: &[Path], find: impl Fn(&mut Self, &Path) -> Option<I>) -> Vec<I> {
+        let mut found: Vec<(I, Span)> = Vec::new();
+        for path in paths {
+            let Some(id) = find(self, path) else { continue };
+            if let Some((_, first)) = found.iter().find(|(first, _)| *first == id) {
+                let message = format!("`{}` is named twice", path.dotted());
+                let again = Diagnostic::new(Code::DuplicateName, path.span, message).here("again").also(*first, "first");
+                self.report(again.help("name it once"));
+                continue;
+            }
+            found.push((id, path.span));
+        }
+        let mut ids: Vec<I> = found.into_iter().map(|(id, _)| id).collect();
+        ids.sort_unstable();
+        ids
+    }
+}
+
+/// `a measure`, `an issue`.
+pub(super) fn article(word: &str) -> String {
+    let vowel = word.starts_with(['a', 'e', 'i', 'o']) || word == "unknown";
+    format!("{} {word}", if vowel { "an" } else { "a" })
+}
+
+fn declare_help(what: &str, name: &str) -> String {
+    match what {
+        "level" => format!("declare it: levels {{ {name} of pairs }}"),
+        "capacity" => format!("declare it: capacities {{ {name} }}"),
+        "category of persons" => format!("declare it: persons {name} \"…\""),
+        "state" => format!("declare it: state {name} \"…\" {{ }}"),
+        "unit" => format!("declare it: unit {name}"),
+        "attribute" => format!("declare it: attribute {name} \"…\" : number"),
+        "group" => format!("declare it: group {name} \"…\" {{ }}"),
+        _ => format!("declare it: {what} {name} \"…\""),
+    }
+}

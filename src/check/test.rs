@@ -1,0 +1,272 @@
+//! Test blocks.
+
+use super::expression::Context;
+use super::{Checker, declared_here};
+use crate::diagnostics::{Code, Diagnostic, nearest, quoted_list};
+use crate::model::{
+    Arity, Body, Expectation, ExpectationKind, ExpectedInstance, GroupId, Id, LevelId, PrincipleId, State, StateId, Test,
+};
+use crate::resolve::{Namespace, Thing, named};
+use crate::source::Span;
+use crate::syntax::ast::{ExpectItem, ExpectKind, Name, Path, StateItem, TestItem, TestStatement};
+
+/// The names of verdicts as expectations use them.
+pub const VERDICT_NAMES: &[&str] =
+    &["outside", "conflict", "divided", "reserve", "agree", "neutral", "undetermined", "open"];
+
+impl Checker<'_, '_> {
+    /// Reads the tests of the project's own library; those of its dependencies are run where they live.
+    pub(super) fn tests(&mut self) {
+        let own = self.resolution.tests.iter().map(|(home, _)| *home).max();
+        for (home, item) in self.resolution.tests.clone() {
+            self.home = home;
+            let test = self.test(item);
+            if Some(home) == own {
+                self.resolution.library.tests.push(test);
+            }
+        }
+    }
+
+    fn test(&mut self, item: &TestItem) -> Test {
+        let mut as_of = None;
+        let mut given: Vec<(StateId, State)> = Vec::new();
+        for statement in &item.statements {
+            match statement {
+                TestStatement::Given(state) => {
+                    let (id, state) = self.given_name(state, &given);
+                    given.push((id, state));
+                }
+                TestStatement::AsOf(date) => as_of = date.value,
+                TestStatement::Expect(_) => {}
+            }
+        }
+        let mut place = 0;
+        for statement in &item.statements {
+            let TestStatement::Given(block) = statement else { continue };
+            if let Some((id, state)) = given.get_mut(place) {
+                self.given_state(*id, block, state);
+            }
+            place += 1;
+        }
+        let mut expectations = Vec::new();
+        for statement in &item.statements {
+            if let TestStatement::Expect(expect) = statement
+                && let Some(kind) = self.expectation(expect)
+            {
+                expectations.push(Expectation { span: expect.span, kind });
+            }
+        }
+        self.given.clear();
+        Test { title: item.title.value.clone(), span: item.title.span, given, as_of, expectations }
+    }
+
+    /// The id of a given state: that of the library's, when there is one of the name, or a new one behind all others.
+    fn given_name(&mut self, item: &StateItem, before: &[(StateId, State)]) -> (StateId, State) {
+        let name = item.name.text.clone();
+        let found = self.resolution.symbols.meanings(Namespace::States, &name, self.home, None).next().copied();
+        if let Some(Thing::State(id)) = found.map(|symbol| symbol.thing) {
+            return (id, self.library().states[id].clone());
+        }
+        let new = before.iter().filter(|(id, _)| id.index() >= self.library().states.len()).count();
+        let id = StateId::new(self.library().states.len() + new);
+        self.given.push((name, id));
+        let named = named(&item.name, item.title.as_ref(), &[]);
+        (id, State { named, capacities: None, facts: indexmap::IndexMap::new(), evidence: Vec::new() })
+    }
+
+    /// A given of a state that exists replaces the facts and capacities that it names and adds its evidence.
+    fn given_state(&mut self, id: StateId, item: &StateItem, state: &mut State) {
+        let mut only = State {
+            named: state.named.clone(),
+            capacities: None,
+            facts: indexmap::IndexMap::new(),
+            evidence: Vec::new(),
+        };
+        let before = self.capacity_places.remove(&id);
+        self.state(id, item, &mut only);
+        self.capacity_places.remove(&id);
+        if let Some(before) = before {
+            self.capacity_places.insert(id, before);
+        }
+        state.capacities = only.capacities.or(state.capacities.take());
+        for (attribute, facts) in only.facts {
+            state.facts.insert(attribute, facts);
+        }
+        state.evidence.extend(only.evidence);
+    }
+
+    fn verdict_name(&mut self, name: &Name) -> Option<String> {
+        if VERDICT_NAMES.contains(&name.text.as_str()) {
+            return Some(name.text.clone());
+        }
+        let help = nearest(&name.text, VERDICT_NAMES.iter().copied()).map_or_else(
+            || format!("the verdicts are {}", quoted_list(VERDICT_NAMES.iter().copied(), 8)),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let found = Diagnostic::new(Code::UnknownName, name.span, format!("there is no verdict `{}`", name.text));
+        self.report(found.here("not a verdict").help(help));
+        None
+    }
+
+    fn expectation(&mut self, item: &ExpectItem) -> Option<ExpectationKind> {
+        match &item.kind {
+            ExpectKind::Verdict { principle, level, group, state, party, with, choosing, verdict } => {
+                let verdict = self.verdict_name(verdict);
+                let state = self.find_state(state);
+                let with = match with {
+                    Some(path) => Some(self.find_state(path)?),
+                    None => None,
+                };
+                let id = self.find_principle(principle)?;
+                let known = self.library().principles[id].clone();
+                let choosing = self.picks(&known, choosing);
+                let level = self.expected_level(id, level.as_ref(), principle.span)?;
+                let state = state?;
+                let party = match party {
+                    Some(name) => Some(self.expected_party(id, name)?),
+                    None => None,
+                };
+                let instance = match self.library().levels[level].arity {
+                    Arity::All => ExpectedInstance::All,
+                    Arity::Groups => ExpectedInstance::Group(self.expected_group(group.as_ref(), level, item.span)?),
+                    Arity::Pairs => self.expected_pair(id, state, party, with, item.span)?,
+                };
+                Some(ExpectationKind::Verdict {
+                    principle: id,
+                    level,
+                    instance,
+                    state,
+                    choosing: choosing?,
+                    verdict: verdict?,
+                })
+            }
+            ExpectKind::Scope { issue, level, status } => {
+                let issue = self.find_issue(issue);
+                let level = self.find_level(level);
+                Some(ExpectationKind::Scope { issue: issue?, level: level?, status: status.value })
+            }
+            ExpectKind::Count { verdict, principle, level, group, condition, choosing, number } => {
+                let verdict = self.verdict_name(verdict);
+                let id = self.find_principle(principle)?;
+                let known = self.library().principles[id].clone();
+                let choosing = self.picks(&known, choosing);
+                let body = match group {
+                    Some(path) => Some(self.body(path)?),
+                    None => None,
+                };
+                let level = match (level, body) {
+                    (None, Some(Body::Forum(forum))) => self.library().forums[forum].level,
+                    (None, Some(Body::Group(group))) if self.library().groups[group].level.is_some() => {
+                        self.library().groups[group].level?
+                    }
+                    (level, _) => self.expected_level(id, level.as_ref(), principle.span)?,
+                };
+                let context = Context::one_state("a condition on who is counted");
+                let condition = match condition {
+                    Some(expr) => Some(self.condition(expr, &context)?),
+                    None => None,
+                };
+                let count = number.value.value.as_ref()?.to_usize();
+                if count.is_none() {
+                    let found = Diagnostic::new(Code::InvalidNumber, number.span, "states are counted in whole numbers");
+                    self.report(found.here("not a number of states"));
+                }
+                Some(ExpectationKind::Count {
+                    verdict: verdict?,
+                    principle: id,
+                    level,
+                    body,
+                    condition,
+                    choosing: choosing?,
+                    number: count?,
+                })
+            }
+        }
+    }
+
+    fn body(&mut self, path: &Path) -> Option<Body> {
+        self.find(Namespace::Things, path, "group or forum", |thing| match thing {
+            Thing::Group(id) => Some(Body::Group(id)),
+            Thing::Forum(id) => Some(Body::Forum(id)),
+            _ => None,
+        })
+    }
+
+    fn expected_level(&mut self, id: PrincipleId, level: Option<&Path>, span: Span) -> Option<LevelId> {
+        if let Some(path) = level {
+            let level = self.find_level(path)?;
+            let principle = &self.library().principles[id];
+            if !principle.levels.contains(&level) {
+                let message = format!("`{}` is not negotiated at `{}`", principle.named.name, path.dotted());
+                let names = principle.levels.iter().map(|level| self.library().levels[*level].named.name.as_str());
+                let help = format!("its levels are {}", quoted_list(names, 6));
+                let found = Diagnostic::new(Code::NoSuchInstance, path.span, message).here("never judged there").help(help);
+                let found = declared_here(found, &principle.named);
+                self.report(found);
+                return None;
+            }
+            return Some(level);
+        }
+        let levels = &self.library().principles[id].levels;
+        if let [level] = levels.as_slice() {
+            return Some(*level);
+        }
+        let names = levels.iter().map(|level| self.library().levels[*level].named.name.as_str());
+        let help = format!("add `at` and one of {}", quoted_list(names, 6));
+        self.report(Diagnostic::new(Code::NoSuchInstance, span, "the principle has several levels").here("at which?").help(help));
+        None
+    }
+
+    fn expected_party(&mut self, id: PrincipleId, name: &Name) -> Option<usize> {
+        let principle = &self.library().principles[id];
+        let party = principle.party(&name.text);
+        if party.is_none() {
+            let names = || principle.parties.iter().map(|party| party.name.as_str());
+            let help = nearest(&name.text, names()).map_or_else(
+                || format!("its parties are {}", quoted_list(names(), 8)),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let message = format!("the principle `{}` has no party `{}`", principle.named.name, name.text);
+            self.report(Diagnostic::new(Code::UnknownName, name.span, message).here("who?").help(help));
+        }
+        party
+    }
+
+    fn expected_group(&mut self, group: Option<&Path>, level: LevelId, span: Span) -> Option<GroupId> {
+        if let Some(path) = group {
+            return self.find_group(path);
+        }
+        let groups: Vec<GroupId> = self.library().groups.iter().filter(|(_, g)| g.level == Some(level)).map(|(id, _)| id).collect();
+        if let [only] = groups.as_slice() {
+            return Some(*only);
+        }
+        let names = groups.iter().map(|id| self.library().groups[*id].named.name.as_str());
+        let help = format!("add `in group` and one of {}", quoted_list(names, 6));
+        self.report(Diagnostic::new(Code::NoSuchInstance, span, "there are several groups at this level, or none").help(help));
+        None
+    }
+
+    fn expected_pair(
+        &mut self,
+        id: PrincipleId,
+        state: StateId,
+        party: Option<usize>,
+        with: Option<StateId>,
+        span: Span,
+    ) -> Option<ExpectedInstance> {
+        let two = self.library().principles[id].parties.len() == 2;
+        let Some(with) = with.filter(|with| *with != state) else {
+            let found = Diagnostic::new(Code::NoSuchInstance, span, "at a level of pairs there is another state")
+                .here("with whom?")
+                .help("add `with` and the other state: for MDA with AUT");
+            self.report(found);
+            return None;
+        };
+        Some(match (two, party) {
+            (false, _) => ExpectedInstance::Pair(state.min(with), state.max(with)),
+            (true, Some(0)) => ExpectedInstance::Pair(state, with),
+            (true, Some(_)) => ExpectedInstance::Pair(with, state),
+            (true, None) => ExpectedInstance::EitherPair(state, with),
+        })
+    }
+}

@@ -1,0 +1,180 @@
+//! What nobody knows, where a verdict is undetermined.
+
+use std::collections::BTreeSet;
+
+use super::expression::{Datum, View, datum, truth};
+use super::plan::Test;
+use super::session::{Instance, Row, Session};
+use super::world::World;
+use crate::model::{AttributeId, CapacityId, Expr, ExprId, Library, ScopeStatus, StateId, Truth};
+
+/// Something that nobody knows.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// Whether a state has a capacity.
+    Capacity(StateId, CapacityId),
+    /// An attribute of a state.
+    Fact(StateId, AttributeId),
+    /// An attribute of two states.
+    PairFact(AttributeId, StateId, StateId),
+    /// A parameter that a clause, named by its label, does not give.
+    Parameter(String, String),
+}
+
+impl Missing {
+    /// In words: `MDA.income`, `MDA as transit`, `migrant_stock from MDA to AUT`, `within of duty`.
+    pub fn show(&self, library: &Library) -> String {
+        let state = |id: StateId| library.states[id].named.name.as_str();
+        match self {
+            Self::Capacity(of, capacity) => format!("{} as {}", state(*of), library.capacities[*capacity].name),
+            Self::Fact(of, attribute) => format!("{}.{}", state(*of), library.attributes[*attribute].named.name),
+            Self::PairFact(attribute, from, to) => {
+                format!("{} from {} to {}", library.attributes[*attribute].named.name, state(*from), state(*to))
+            }
+            Self::Parameter(label, name) => format!("{name} of {label}"),
+        }
+    }
+}
+
+/// What nobody knows among all that an undetermined verdict depends on.
+pub fn missing_facts(session: &Session<'_, '_>, row: &Row, members: &[StateId]) -> Vec<Missing> {
+    let mut found = BTreeSet::new();
+    if session.scope == ScopeStatus::Closed {
+        return Vec::new();
+    }
+    let players: Vec<(StateId, usize)> = match row.instance {
+        Instance::All | Instance::Group(_) => row.roles.iter().map(|&(party, _)| (row.state, party)).collect(),
+        Instance::Pair(first, second) => vec![(first, 0), (second, session.text().parties.len().saturating_sub(1).min(1))],
+    };
+    for (state, party) in players {
+        of_party(session, row.instance, members, state, party, &mut found);
+    }
+    for (clause, wordings) in session.clauses.iter().enumerate() {
+        let label = session.text().clauses.get(clause).map_or("", |clause| clause.label.as_str());
+        for wording in wordings {
+            let Some(term) = &wording.term else { continue };
+            for &(party, _) in &row.roles {
+                let binds = session.binds(wording, row.instance, members, row.state, party);
+                if binds == Truth::No {
+                    continue;
+                }
+                if binds == Truth::Unknown {
+                    let asked = match row.instance {
+                        Instance::Pair(first, second) if session.text().parties.len() == 2 => {
+                            if term.party == 0 { first } else { second }
+                        }
+                        Instance::All | Instance::Group(_) | Instance::Pair(..) => row.state,
+                    };
+                    let view = View { arguments: &term.arguments, ..session.view(row.instance, members, asked) };
+                    for condition in [term.when, term.unless].into_iter().flatten() {
+                        leaves(&session.plan.world, condition.expr, &view, label, &mut found);
+                    }
+                }
+                let view = View { arguments: &term.arguments, ..session.view(row.instance, members, row.state) };
+                let mut deciding = None;
+                for candidate in &wording.candidates[row.state] {
+                    if deciding.is_some_and(|tier| tier != candidate.tier) {
+                        break;
+                    }
+                    let Some(piece) = session.plan.pieces(row.state).get(candidate.piece) else { continue };
+                    match session.counts(piece, party, &view) {
+                        Truth::No => {}
+                        Truth::Yes => deciding = Some(candidate.tier),
+                        Truth::Unknown => {
+                            if let Some(capacity) = piece.evidence.capacity
+                                && session.plan.capacity(row.state, capacity) == Truth::Unknown
+                            {
+                                found.insert(Missing::Capacity(row.state, capacity));
+                            }
+                            let rule = piece.rule.and_then(|rule| session.plan.library().interests[rule].condition);
+                            for condition in [rule, piece.evidence.when].into_iter().flatten() {
+                                let test = session.plan.test(Some(condition));
+                                if session.condition_of(test, &view) == Truth::Unknown {
+                                    leaves(&session.plan.world, condition.expr, &view, label, &mut found);
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn of_party(
+    session: &Session<'_, '_>,
+    instance: Instance,
+    members: &[StateId],
+    state: StateId,
+    party: usize,
+    found: &mut BTreeSet<Missing>,
+) {
+    if session.plays(instance, members, state, party) != Truth::Unknown {
+        return;
+    }
+    let Some(definition) = session.text().parties.get(party) else { return };
+    let capacities = || definition.capacities.iter().map(|&capacity| (capacity, session.plan.capacity(state, capacity)));
+    if !definition.capacities.is_empty() && !capacities().any(|(_, has)| has == Truth::Yes) {
+        let unknown = capacities().filter(|(_, has)| *has == Truth::Unknown);
+        found.extend(unknown.map(|(capacity, _)| Missing::Capacity(state, capacity)));
+    }
+    if let Some(condition) = definition.condition
+        && session.plan.test(Some(condition)) != Test::Always
+    {
+        leaves(&session.plan.world, condition.expr, &session.view(instance, members, state), "", found);
+    }
+}
+
+/// The unknown facts because of which an expression is unknown.
+pub fn leaves(world: &World<'_>, expr: ExprId, view: &View<'_>, label: &str, found: &mut BTreeSet<Missing>) {
+    let known = match datum(world, expr, view) {
+        Datum::Known(_) => true,
+        Datum::Unknown | Datum::Range(..) => false,
+    };
+    if known {
+        return;
+    }
+    match world.library.expressions.get(expr) {
+        Expr::Attribute(subject, attribute) => {
+            found.extend(view.state(*subject).map(|state| Missing::Fact(state, *attribute)));
+        }
+        Expr::PairAttribute(attribute, from, to) => {
+            let pair = view.state(*from).zip(view.state(*to)).filter(|(from, to)| from != to);
+            found.extend(pair.map(|(from, to)| Missing::PairFact(*attribute, from, to)));
+        }
+        Expr::Definition(subject, definition) => {
+            if let Some(state) = view.state(*subject) {
+                leaves(world, world.library.definitions[*definition].expr, &View::of(state), label, found);
+            }
+        }
+        Expr::Parameter(name) => drop(found.insert(Missing::Parameter(label.to_owned(), name.to_string()))),
+        Expr::Quantified(_, inner) | Expr::Counted(_, inner) | Expr::Aggregate(_, inner) => {
+            for &member in view.members {
+                leaves(world, *inner, &View { own: member, ..*view }, label, found);
+            }
+        }
+        Expr::And(all) => {
+            // Only what is unknown itself stands in the way.
+            for &one in all {
+                if truth(world, one, view) == Truth::Unknown {
+                    leaves(world, one, view, label, found);
+                }
+            }
+        }
+        Expr::Value(_)
+        | Expr::LevelIn(_)
+        | Expr::InGroup(..)
+        | Expr::Known(_)
+        | Expr::Or(_)
+        | Expr::Not(_)
+        | Expr::Compare(..)
+        | Expr::Includes(..)
+        | Expr::Arithmetic(..)
+        | Expr::Negative(_) => {
+            for child in world.library.expressions.get(expr).children() {
+                leaves(world, child, view, label, found);
+            }
+        }
+    }
+}

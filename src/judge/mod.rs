@@ -1,0 +1,32 @@
+//! Verdicts: who agrees, who conflicts, and what is unknown.
+//!
+//! In: a [`Library`](crate::model::Library) and a date. Out: [`Row`]s, one for every principle, level, instance and
+//! state, and on demand the reasons for one ([`explain`](Session::explain)). Never here: names, syntax, or anything
+//! that can fail; an operation that has no result makes its value unknown.
+//!
+//! [`Plan`] is what a date makes of a library, computed once: facts in force, members of groups, evidence of each
+//! state, conditions on one state. [`Session`] is a principle at a level, over which rows are judged one by one.
+
+mod choice;
+mod evidence;
+mod explain;
+mod expression;
+mod missing;
+mod plan;
+mod session;
+mod stance;
+mod strength;
+mod verdict;
+mod world;
+
+pub use choice::Choice;
+pub use evidence::{Candidate, Piece, Sides};
+pub use explain::{ClauseReasons, Derivation, PieceReasons, RoleReasons, StanceReasons, TierReasons};
+pub use expression::{Datum, View, datum, truth};
+pub use missing::{Missing, missing_facts};
+pub use plan::Plan;
+pub use session::{Instance, Row, Session};
+pub use stance::{Stance, StanceSet, join};
+pub use strength::Strength;
+pub use verdict::{Finding, Verdict, VerdictSet};
+pub use world::World;

@@ -1,0 +1,193 @@
+//! What a date makes of a library, worked out once for all verdicts.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::evidence::{Piece, Reach};
+use super::expression::{View, truth};
+use super::world::World;
+use crate::model::{
+    Arena, CapacityId, Condition, Evidence, ExprId, LevelId, Library, MeasureId, StateId, Target, Truth,
+};
+use crate::number::Number;
+
+/// A condition, ready to be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Test {
+    /// There is none.
+    Always,
+    /// It depends on one state and the level: its answers are at this place of the plan.
+    Known(usize),
+    /// It depends on more.
+    Asked {
+        /// The expression.
+        expr: ExprId,
+        /// Whether it has meaning only between pairs.
+        pair: bool,
+    },
+}
+
+/// What a date makes of a library.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// What is the case.
+    pub world: World<'a>,
+    /// The answers to conditions on one state: by condition, level, state.
+    answers: Vec<Arena<LevelId, Arena<StateId, Truth>>>,
+    /// The capacities of every state.
+    capacities: Arena<StateId, Arena<CapacityId, Truth>>,
+    /// The evidence of every state that is in force.
+    pieces: Arena<StateId, Vec<Piece<'a>>>,
+    reaches: Arena<MeasureId, Reach>,
+    tests: HashMap<ExprId, Test>,
+}
+
+impl<'a> Plan<'a> {
+    /// Works a library out for a day; without one only what is not dated counts.
+    pub fn new(library: &'a Library, date: Option<Date>) -> Self {
+        let world = World::new(library, date);
+        let capacities = library
+            .states
+            .ids()
+            .map(|state| library.capacities.ids().map(|capacity| has(&world, state, capacity)).collect())
+            .collect();
+        let mut plan = Self {
+            world,
+            answers: Vec::new(),
+            capacities,
+            pieces: Arena::default(),
+            reaches: library.measures.ids().map(|measure| Reach::of(library, measure)).collect(),
+            tests: HashMap::new(),
+        };
+        plan.prepare_conditions();
+        plan.pieces = library.states.ids().map(|state| plan.gather(state)).collect();
+        plan
+    }
+
+    /// The library.
+    pub fn library(&self) -> &'a Library {
+        self.world.library
+    }
+
+    /// Whether a state has a capacity.
+    pub fn capacity(&self, state: StateId, capacity: CapacityId) -> Truth {
+        self.capacities[state][capacity]
+    }
+
+    /// The evidence of a state that is in force, its own before that of rules.
+    pub fn pieces(&self, state: StateId) -> &[Piece<'a>] {
+        &self.pieces[state]
+    }
+
+    pub(super) fn reach(&self, measure: MeasureId) -> &Reach {
+        &self.reaches[measure]
+    }
+
+    /// Whether a condition holds from where it is asked.
+    pub(super) fn holds(&self, test: Test, view: &View<'_>) -> Truth {
+        match test {
+            Test::Always => Truth::Yes,
+            Test::Known(place) => match (self.answers.get(place), view.level) {
+                (Some(answers), Some(level)) => answers[level][view.own],
+                _ => Truth::Unknown,
+            },
+            Test::Asked { expr, .. } => truth(&self.world, expr, view),
+        }
+    }
+
+    /// A condition, ready to be asked.
+    pub(super) fn test(&self, condition: Option<Condition>) -> Test {
+        condition.map_or(Test::Always, |condition| {
+            self.tests.get(&condition.expr).copied().unwrap_or(Test::Asked { expr: condition.expr, pair: false })
+        })
+    }
+
+    /// Answers every condition on one state for every state and level.
+    fn prepare_conditions(&mut self) {
+        let library = self.library();
+        for condition in conditions(library) {
+            if self.tests.contains_key(&condition.expr) {
+                continue;
+            }
+            let reads = library.expressions.reads(condition.expr);
+            let test = if reads.one_state() {
+                let at = |level| {
+                    let of = |state| truth(&self.world, condition.expr, &View { level: Some(level), ..View::of(state) });
+                    library.states.ids().map(of).collect::<Arena<StateId, Truth>>()
+                };
+                let answers = if reads.level {
+                    library.levels.ids().map(at).collect()
+                } else {
+                    let same = library.levels.ids().next().map(at);
+                    library.levels.ids().filter_map(|_| same.clone()).collect()
+                };
+                self.answers.push(answers);
+                Test::Known(self.answers.len() - 1)
+            } else {
+                Test::Asked { expr: condition.expr, pair: reads.pair }
+            };
+            self.tests.insert(condition.expr, test);
+        }
+    }
+
+    /// The evidence of a state that is in force: its own positions replace those that rules give it on the same target,
+    /// and of several positions on one target with the same `as` and `at` those with the latest first day count.
+    fn gather(&self, state: StateId) -> Vec<Piece<'a>> {
+        let library = self.library();
+        let date = self.world.date;
+        let in_force = |evidence: &&Evidence| evidence.period.holds(date);
+        let own: Vec<&Evidence> = library.states[state].evidence.iter().filter(in_force).collect();
+        let declared: Vec<Target> = own.iter().filter(|one| one.is_position()).map(|one| one.target).collect();
+        let mut pieces: Vec<Piece<'a>> = own.iter().map(|evidence| self.piece(evidence, None, Test::Always)).collect();
+        for (id, interest) in library.interests.iter() {
+            let condition = self.test(interest.condition);
+            let given = interest.evidence.iter().filter(in_force);
+            for evidence in given.filter(|one| !(one.is_position() && declared.contains(&one.target))) {
+                pieces.push(self.piece(evidence, Some(id), condition));
+            }
+        }
+        let superseded: Vec<bool> = pieces
+            .iter()
+            .map(|piece| pieces.iter().any(|other| supersedes(other.evidence, piece.evidence)))
+            .collect();
+        pieces.into_iter().zip(superseded).filter(|(_, superseded)| !superseded).map(|(piece, _)| piece).collect()
+    }
+
+    fn piece(&self, evidence: &'a Evidence, rule: Option<crate::model::InterestId>, condition: Test) -> Piece<'a> {
+        let weight = evidence.weight.multiply(&Number::from(1_000_000)).and_then(|weight| weight.to_usize());
+        let weight = weight.and_then(|weight| u64::try_from(weight).ok()).unwrap_or(1_000_000);
+        Piece { evidence, rule, condition, when: self.test(evidence.when), weight }
+    }
+}
+
+fn supersedes(other: &Evidence, evidence: &Evidence) -> bool {
+    other.is_position()
+        && evidence.is_position()
+        && other.target == evidence.target
+        && other.capacity == evidence.capacity
+        && other.levels == evidence.levels
+        && other.period.since > evidence.period.since
+}
+
+/// Whether a state has a capacity: unknown where nothing is said of its capacities.
+fn has(world: &World<'_>, state: StateId, capacity: CapacityId) -> Truth {
+    let Some(claims) = &world.library.states[state].capacities else { return Truth::Unknown };
+    let claims = claims.iter().filter(|claim| claim.capacity == capacity);
+    claims.fold(Truth::No, |so_far, claim| {
+        so_far.or(claim.when.map_or(Truth::Yes, |when| truth(world, when.expr, &View::of(state))))
+    })
+}
+
+/// Every condition that verdicts ask.
+pub fn conditions(library: &Library) -> Vec<Condition> {
+    let parties = library.principles.values().flat_map(|principle| &principle.parties).filter_map(|party| party.condition);
+    let clauses = library.principles.values().flat_map(|principle| &principle.clauses);
+    let terms = clauses.flat_map(|clause| &clause.variants).filter_map(|variant| variant.term.as_ref());
+    let of_terms = terms.flat_map(|term| [term.when, term.unless]).flatten();
+    let rules = library.interests.values().filter_map(|interest| interest.condition);
+    let given = library.interests.values().flat_map(|interest| &interest.evidence);
+    let own = library.states.values().flat_map(|state| &state.evidence);
+    let of_evidence = given.chain(own).filter_map(|evidence| evidence.when);
+    parties.chain(of_terms).chain(rules).chain(of_evidence).collect()
+}

@@ -1,0 +1,132 @@
+//! What is the case on a day: facts in force, definitions worked out, members of groups.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::expression::{Datum, View, datum, truth};
+use crate::model::{
+    Arena, AttributeId, Derived, Fact, GroupId, Library, Members, StateId, Truth, Value,
+};
+
+/// What is the case on a day.
+#[derive(Debug)]
+pub struct World<'a> {
+    /// The library.
+    pub library: &'a Library,
+    /// The day; without one only what is not dated counts.
+    pub date: Option<Date>,
+    facts: Arena<AttributeId, Arena<StateId, Option<&'a Fact>>>,
+    pair_facts: HashMap<(AttributeId, StateId, StateId), &'a Fact>,
+    definitions: Arena<crate::model::DefinitionId, Arena<StateId, Datum<'static>>>,
+    groups: Arena<GroupId, Arena<StateId, Truth>>,
+    /// States for which nobody knows whether they belong to a group that is given by a condition; they are left out.
+    pub undecided: Vec<(GroupId, StateId)>,
+}
+
+impl<'a> World<'a> {
+    /// Works out what is the case on a day.
+    pub fn new(library: &'a Library, date: Option<Date>) -> Self {
+        let facts = library
+            .attributes
+            .ids()
+            .map(|attribute| {
+                let of = |state: &'a crate::model::State| state.facts.get(&attribute).and_then(|facts| in_force(facts, date));
+                library.states.values().map(of).collect()
+            })
+            .collect();
+        let pair_facts = library
+            .pair_facts
+            .iter()
+            .filter_map(|(&key, facts)| in_force(facts, date).map(|fact| (key, fact)))
+            .collect();
+        let no_states = |truth: Truth| -> Arena<StateId, Truth> { library.states.ids().map(|_| truth).collect() };
+        let mut world = Self {
+            library,
+            date,
+            facts,
+            pair_facts,
+            definitions: library
+                .definitions
+                .ids()
+                .map(|_| library.states.ids().map(|_| Datum::Unknown).collect())
+                .collect(),
+            groups: library.groups.ids().map(|_| no_states(Truth::No)).collect(),
+            undecided: Vec::new(),
+        };
+        for (id, group) in library.groups.iter() {
+            match &group.members {
+                Members::Listed(list) => {
+                    for member in list.iter().filter(|member| member.period.holds(date)) {
+                        world.groups[id][member.state] = Truth::Yes;
+                    }
+                }
+                Members::Where(None) => world.groups[id] = no_states(Truth::Yes),
+                Members::Where(Some(_)) => {}
+            }
+        }
+        // Each of these stands behind those that it reads.
+        for derived in &library.derived {
+            match *derived {
+                Derived::Definition(id) => {
+                    let expr = library.definitions[id].expr;
+                    world.definitions[id] =
+                        library.states.ids().map(|state| datum(&world, expr, &View::of(state)).into_owned()).collect();
+                }
+                Derived::Group(id) => world.rule_group(id),
+            }
+        }
+        world
+    }
+
+    fn rule_group(&mut self, id: GroupId) {
+        let Members::Where(Some(condition)) = &self.library.groups[id].members else { return };
+        for state in self.library.states.ids() {
+            let belongs = truth(self, condition.expr, &View::of(state));
+            if belongs == Truth::Unknown {
+                self.undecided.push((id, state));
+            }
+            self.groups[id][state] = if belongs == Truth::Yes { Truth::Yes } else { Truth::No };
+        }
+    }
+
+    /// The fact that counts for a state, if one is in force.
+    pub fn fact(&self, attribute: AttributeId, state: StateId) -> Option<&'a Fact> {
+        self.facts[attribute][state]
+    }
+
+    /// The fact that counts from one state to another, if one is in force.
+    pub fn pair_fact(&self, attribute: AttributeId, from: StateId, to: StateId) -> Option<&'a Fact> {
+        self.pair_facts.get(&(attribute, from, to)).copied()
+    }
+
+    /// The value of an attribute of a state; that for absent facts where there is none.
+    pub fn value(&self, attribute: AttributeId, state: StateId) -> Option<&'a Value> {
+        self.fact(attribute, state).map(|fact| &fact.value).or(self.library.attributes[attribute].absent.as_ref())
+    }
+
+    /// The value of an attribute from one state to another.
+    pub fn pair_value(&self, attribute: AttributeId, from: StateId, to: StateId) -> Option<&'a Value> {
+        self.pair_fact(attribute, from, to).map(|fact| &fact.value).or(self.library.attributes[attribute].absent.as_ref())
+    }
+
+    /// The value of a definition for a state.
+    pub fn definition(&self, id: crate::model::DefinitionId, state: StateId) -> &Datum<'static> {
+        &self.definitions[id][state]
+    }
+
+    /// Whether a state belongs to a group.
+    pub fn belongs(&self, group: GroupId, state: StateId) -> bool {
+        self.groups[group][state] == Truth::Yes
+    }
+
+    /// The members of a group, in the order of the states.
+    pub fn members(&self, group: GroupId) -> Vec<StateId> {
+        self.library.states.ids().filter(|state| self.belongs(group, *state)).collect()
+    }
+}
+
+/// Of the facts in force the one with the latest first day.
+fn in_force(facts: &[Fact], date: Option<Date>) -> Option<&Fact> {
+    facts.iter().filter(|fact| fact.period.holds(date)).max_by_key(|fact| fact.period.since)
+}

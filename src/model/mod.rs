@@ -1,0 +1,92 @@
+//! What evaluation sees: typed ids, values, vocabulary, principles, profiles. No syntax, no names to look up.
+//!
+//! In: built by [`crate::check`]. Out: read by [`crate::judge`] and the reports. Never here: anything that can fail;
+//! a library in this form is well-formed.
+
+mod condition;
+mod ids;
+mod negotiation;
+mod principle;
+mod profile;
+mod test;
+mod value;
+mod vocabulary;
+
+pub use condition::*;
+pub use ids::*;
+pub use negotiation::*;
+pub use principle::*;
+pub use profile::*;
+pub use test::*;
+pub use value::*;
+pub use vocabulary::*;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::source::Span;
+
+/// Everything that a project says, its dependencies included.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    /// The name of the project's own library.
+    pub name: String,
+    /// Its title.
+    pub title: Option<Title>,
+    /// Its version.
+    pub version: Option<String>,
+    /// The date at which it is evaluated when nothing else is said.
+    pub as_of: Option<Date>,
+    /// The place of the first statement with a date, if there is one.
+    pub dated: Option<Span>,
+    /// The levels, from the narrowest to the widest.
+    pub levels: Arena<LevelId, Level>,
+    /// The parts that states can play.
+    pub capacities: Arena<CapacityId, Named>,
+    /// The subject matter.
+    pub issues: Arena<IssueId, Issue>,
+    /// The categories of people.
+    pub persons: Arena<PersonsId, Persons>,
+    /// The enumerations, those without a name included.
+    pub enumerations: Arena<EnumerationId, Enumeration>,
+    /// The units.
+    pub units: Arena<UnitId, Unit>,
+    /// What states can do.
+    pub measures: Arena<MeasureId, Measure>,
+    /// What is known of states and of pairs.
+    pub attributes: Arena<AttributeId, Attribute>,
+    /// Named expressions.
+    pub definitions: Arena<DefinitionId, Definition>,
+    /// The definitions and rule groups, each behind those that it reads.
+    pub derived: Vec<Derived>,
+    /// Every expression, each once.
+    pub expressions: Expressions,
+    /// Which issue is open at which level.
+    pub scope: Scope,
+    /// The principles.
+    pub principles: Arena<PrincipleId, Principle>,
+    /// The rules that give interests.
+    pub interests: Arena<InterestId, Interest>,
+    /// The states.
+    pub states: Arena<StateId, State>,
+    /// Facts between two states, by attribute, from, to.
+    pub pair_facts: BTreeMap<(AttributeId, StateId, StateId), Vec<Fact>>,
+    /// The groups.
+    pub groups: Arena<GroupId, Group>,
+    /// The forums.
+    pub forums: Arena<ForumId, Forum>,
+    /// The tests of the project's own library.
+    pub tests: Vec<Test>,
+    /// The project's files that any of this was read from may ask for sources: the place of `require sources`.
+    pub require_sources: Option<Span>,
+}
+
+/// A definition or a group that is given by a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Derived {
+    /// A named expression.
+    Definition(DefinitionId),
+    /// A group of every state where a condition holds.
+    Group(GroupId),
+}

@@ -1,0 +1,90 @@
+//! Tests: what must come out.
+
+use jiff::civil::Date;
+
+use super::{Body, Condition, GroupId, IssueId, LevelId, Pick, PrincipleId, ScopeStatus, State, StateId};
+use crate::source::Span;
+
+/// A test.
+#[derive(Debug, Clone)]
+pub struct Test {
+    /// What it is about.
+    pub title: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The states that live in it alone; each with an id of its own behind those of the library, or that of a state
+    /// that it stands in for.
+    pub given: Vec<(StateId, State)>,
+    /// Its date, where it has one of its own.
+    pub as_of: Option<Date>,
+    /// What it expects.
+    pub expectations: Vec<Expectation>,
+}
+
+/// An expectation with its place.
+#[derive(Debug, Clone)]
+pub struct Expectation {
+    /// Where it stands.
+    pub span: Span,
+    /// What must come out.
+    pub kind: ExpectationKind,
+}
+
+/// What must come out.
+#[derive(Debug, Clone)]
+pub enum ExpectationKind {
+    /// A verdict of one state.
+    Verdict {
+        /// The principle.
+        principle: PrincipleId,
+        /// The level.
+        level: LevelId,
+        /// Where.
+        instance: ExpectedInstance,
+        /// The state.
+        state: StateId,
+        /// How brackets are cleared.
+        choosing: Vec<Pick>,
+        /// The verdict's name.
+        verdict: String,
+    },
+    /// The scope of an issue.
+    Scope {
+        /// The issue.
+        issue: IssueId,
+        /// The level.
+        level: LevelId,
+        /// What it must be.
+        status: ScopeStatus,
+    },
+    /// How many states have a verdict.
+    Count {
+        /// The verdict's name.
+        verdict: String,
+        /// The principle.
+        principle: PrincipleId,
+        /// The level.
+        level: LevelId,
+        /// Only these members.
+        body: Option<Body>,
+        /// Only those for which this holds.
+        condition: Option<Condition>,
+        /// How brackets are cleared.
+        choosing: Vec<Pick>,
+        /// How many there must be.
+        number: usize,
+    },
+}
+
+/// The instance that an expectation is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExpectedInstance {
+    /// The one of a level of all.
+    All,
+    /// A group's.
+    Group(GroupId),
+    /// A pair's, in the order of the parties.
+    Pair(StateId, StateId),
+    /// That of the two orders in which the first state can play a party, when it is one only.
+    EitherPair(StateId, StateId),
+}

@@ -1,0 +1,26 @@
+//! The libraries that the program carries in itself.
+
+/// Their names.
+pub const NAMES: &[&str] = &["migration"];
+
+macro_rules! shipped {
+    ($($name:literal)*) => {
+        &[$(($name, include_bytes!(concat!("../../library/", $name)).as_slice()),)*]
+    };
+}
+
+/// Every file of theirs. A test compares the list with the folder.
+static FILES: &[(&str, &[u8])] = shipped! {
+    "migration/comity.toml"
+};
+
+/// The bytes of a file.
+pub fn read(name: &str) -> Option<&'static [u8]> {
+    FILES.iter().find(|(file, _)| *file == name).map(|(_, bytes)| *bytes)
+}
+
+/// The rule files of a library.
+pub fn rule_files(library: &str) -> Vec<String> {
+    let within = |name: &str| name.strip_prefix(library).is_some_and(|rest| rest.starts_with('/'));
+    FILES.iter().map(|(name, _)| *name).filter(|name| within(name) && !name.ends_with(".toml")).map(str::to_owned).collect()
+}
