@@ -48,6 +48,10 @@ macro_rules! codes {
 codes! {
     InvalidUtf8 "invalid-utf8" Error form "a file has bytes that are not UTF-8 text"
     Syntax "syntax" Error form "a statement is not written as the language wants it"
+    UnclosedBlock "unclosed-block" Error form "the brace that closes a block is missing"
+    UnclosedString "unclosed-string" Error form "the quote that closes a text is missing"
+    MisplacedQualifier "misplaced-qualifier" Error form "the parts behind a statement stand in another order, or twice"
+    ChainedComparison "chained-comparison" Error form "three things are compared at once"
     WrongWord "wrong-word" Error form "a word or sign of another language stands where this one has its own"
     ReservedWord "reserved-word" Error form "a word of the language is used as a name"
     TooDeep "too-deep" Error form "brackets are nested too deeply"
