@@ -41,17 +41,16 @@ pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> 
     }
     let code = source.code();
     let places = Places::at(source.base());
-    let scanned = scan::scan(&code);
-    document.comments = scanned.comments.iter().map(|(start, end)| places.span(*start, *end)).collect();
-    if let Some(deep) = scanned.deep {
-        diagnostics.report(scan::too_deep(places.span(deep, deep + 1)));
-        return document;
-    }
     let mut reporter = Reporter::default();
-    if let Some(node) = recover::strict(Rule::document, &code) {
+    let scanned = scan::scan(&code, &places, &mut reporter);
+    document.comments = scanned.comments.iter().map(|comment| places.span(comment.start, comment.end)).collect();
+    if let Some(deep) = scanned.deep {
+        reporter.report(scan::too_deep(places.span(deep, deep + 1)));
+    } else if let Some(node) = recover::strict(Rule::document, &scanned.text) {
         document.items = Builder { places, reporter: &mut reporter }.document(node);
     } else {
-        diagnostics.report(scan::too_deep(source.span()));
+        // Only a stack that is nearly used up makes this rule fail.
+        reporter.report(scan::too_deep(source.span()));
     }
     reporter.finish(diagnostics);
     document
