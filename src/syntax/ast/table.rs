@@ -1,6 +1,6 @@
 //! Profiles, positions, pair facts and groups from CSV tables.
 
-use super::{Comparison, Date, EvidenceKind, Expr, Modality, Path, Remark, Spanned, Text};
+use super::{Comparison, Date, EvidenceKind, Expr, Modality, NumberLiteral, Path, Remark, Spanned, Text};
 use crate::source::Span;
 
 /// `profiles from "states.csv" { … }`, `positions from …`, `pairs from …`, `groups from …`
@@ -117,6 +117,8 @@ pub struct TablePosition {
     pub capacity: Option<Path>,
     /// `at global`
     pub levels: Vec<Path>,
+    /// `weight 2`
+    pub weight: Option<Spanned<NumberLiteral>>,
     /// The first day on which it holds.
     pub since: Option<Bounded>,
     /// The first day on which it no longer holds.

@@ -1,0 +1,92 @@
+//! Tests.
+
+use super::{Block, Builder, Cursor, Node};
+use crate::syntax::ast::{ExpectItem, ExpectKind, Name, Path, TestItem, TestStatement};
+use crate::syntax::grammar::Rule;
+
+const TEST: Block = Block { name: "test", strict: Rule::one_test };
+
+impl Builder<'_> {
+    pub(super) fn test(&mut self, node: Node<'_>) -> Option<TestItem> {
+        let span = self.span(&node);
+        let mut parts = Cursor::new(node);
+        let title = parts.accept(Rule::string).map(|title| self.text(title))?;
+        let statements = self.statements(parts.next()?, TEST, Self::test_statement);
+        Some(TestItem { span, title, statements })
+    }
+
+    fn test_statement(&mut self, node: Node<'_>) -> Option<TestStatement> {
+        let node = Cursor::new(node).next()?;
+        let rule = node.as_rule();
+        let span = self.span(&node);
+        let inner = Cursor::new(node).next()?;
+        if rule == Rule::given {
+            return self.state(inner).map(TestStatement::Given);
+        }
+        if rule == Rule::test_date {
+            return Some(TestStatement::AsOf(self.date(&inner)));
+        }
+        let rule = inner.as_rule();
+        let parts = Cursor::new(inner);
+        let kind = if rule == Rule::expect_scope {
+            self.expect_scope(parts)?
+        } else if rule == Rule::expect_count {
+            self.expect_count(parts)?
+        } else {
+            self.expect_verdict(parts)?
+        };
+        Some(TestStatement::Expect(Box::new(ExpectItem { span, kind })))
+    }
+
+    fn expect_scope(&mut self, mut parts: Cursor<'_>) -> Option<ExpectKind> {
+        let issue = self.next_path(&mut parts)?;
+        let level = self.next_path(&mut parts)?;
+        let status = parts.accept(Rule::scope_status).map(|status| self.scope_status(&status))?;
+        Some(ExpectKind::Scope { issue, level, status })
+    }
+
+    fn expect_count(&mut self, mut parts: Cursor<'_>) -> Option<ExpectKind> {
+        let verdict = self.next_name(&mut parts)?;
+        let principle = self.next_path(&mut parts)?;
+        let (level, group) = self.where_to_look(&mut parts);
+        let condition = parts.accept(Rule::counted_where).and_then(|part| Cursor::new(part).next());
+        let condition = condition.and_then(|condition| self.condition(condition));
+        let choosing = self.choosing(&mut parts);
+        let number = parts.accept(Rule::number).map(|number| self.spanned_number(&number))?;
+        Some(ExpectKind::Count { verdict, principle, level, group, condition, choosing, number })
+    }
+
+    fn expect_verdict(&mut self, mut parts: Cursor<'_>) -> Option<ExpectKind> {
+        let principle = self.next_path(&mut parts)?;
+        let (level, group) = self.where_to_look(&mut parts);
+        let state = parts.accept(Rule::state_path).and_then(|state| self.path(state))?;
+        let party = parts.accept(Rule::as_party).and_then(|party| self.next_name(&mut Cursor::new(party)));
+        let with = parts.accept(Rule::with_state).and_then(|with| Cursor::new(with).next());
+        let with = with.and_then(|state| self.path(state));
+        let choosing = self.choosing(&mut parts);
+        let verdict = self.next_name(&mut parts)?;
+        Some(ExpectKind::Verdict { principle, level, group, state, party, with, choosing, verdict })
+    }
+
+    /// `at LEVEL` and `in group G`, in either order.
+    fn where_to_look(&mut self, parts: &mut Cursor<'_>) -> (Option<Path>, Option<Path>) {
+        let (mut level, mut group) = (None, None);
+        loop {
+            if let Some(at) = parts.accept(Rule::at_level) {
+                level = self.next_path(&mut Cursor::new(at));
+            } else if let Some(within) = parts.accept(Rule::in_a_group).or_else(|| parts.accept(Rule::in_some_group)) {
+                group = self.next_path(&mut Cursor::new(within));
+            } else {
+                return (level, group);
+            }
+        }
+    }
+
+    fn next_path(&mut self, parts: &mut Cursor<'_>) -> Option<Path> {
+        parts.accept(Rule::path).and_then(|path| self.path(path))
+    }
+
+    fn next_name(&self, parts: &mut Cursor<'_>) -> Option<Name> {
+        parts.accept(Rule::name).map(|name| self.name(&name))
+    }
+}

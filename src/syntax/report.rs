@@ -1,0 +1,56 @@
+//! What the parser reports about one file, with a bound on how much.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::Span;
+
+/// How many mistakes of one file are reported. Nobody reads more, and a file that is not in the language at all must
+/// not fill the memory.
+const MOST: usize = 500;
+
+/// Collects the reports of one file.
+#[derive(Debug, Default)]
+pub(super) struct Reporter {
+    found: Vec<Diagnostic>,
+    last: Option<Span>,
+    unclosed: bool,
+}
+
+impl Reporter {
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        if self.found.len() < MOST {
+            self.found.push(diagnostic);
+        } else if self.last.is_none() {
+            self.last = diagnostic.span();
+        }
+    }
+
+    /// Reports a block that is never closed.
+    pub(super) fn unclosed(&mut self, diagnostic: Diagnostic) {
+        self.unclosed = true;
+        self.report(diagnostic);
+    }
+
+    /// Whether a brace too many may be the one that a block was found to lack.
+    pub(super) fn misses_a_brace(&self) -> bool {
+        self.unclosed
+    }
+
+    /// How many mistakes were found up to now.
+    pub(super) fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Hands everything over.
+    pub(super) fn finish(self, diagnostics: &mut Diagnostics) {
+        for diagnostic in self.found {
+            diagnostics.report(diagnostic);
+        }
+        if let Some(span) = self.last {
+            diagnostics.report(
+                Diagnostic::new(Code::Syntax, span, format!("more than {MOST} mistakes in one file"))
+                    .here("those from here on are not shown")
+                    .help("is this file written in the language?"),
+            );
+        }
+    }
+}

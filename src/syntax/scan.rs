@@ -1,0 +1,244 @@
+//! A quick look at a text before it is parsed.
+//!
+//! It finds comments, how deep brackets nest, and mistakes that no grammar can see well: a quote that is never closed,
+//! the quotes and comments of other places, characters that cannot be seen. Those are reported and put right in a copy
+//! of the same length, so that every offset stays true and one mistake makes one report.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::MAX_DEPTH;
+use super::places::Places;
+use super::report::Reporter;
+use super::token::{is_odd, odd_name};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
+
+/// What was found.
+#[derive(Debug)]
+pub(super) struct Scanned<'t> {
+    /// The text, put right.
+    pub(super) text: Cow<'t, str>,
+    /// Where its comments stand.
+    pub(super) comments: Vec<Range<usize>>,
+    /// The first bracket that nests too deeply.
+    pub(super) deep: Option<usize>,
+}
+
+/// Brackets, or signs in front of an expression, that nest more deeply than anything can be read.
+pub(super) fn too_deep(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::TooDeep, span, format!("more than {MAX_DEPTH} levels of nesting"))
+        .here("this is nested too deeply")
+        .help("give a part of it a name of its own with `define`")
+}
+
+/// Looks through a text.
+pub(super) fn scan<'t>(text: &'t str, places: &Places, reporter: &mut Reporter) -> Scanned<'t> {
+    let mut scan = Scan { text, places, reporter, edits: Vec::new(), comments: Vec::new(), depth: 0, deep: None };
+    let mut at = 0;
+    while at < text.len() {
+        at = scan.step(at);
+    }
+    let (edits, comments, deep) = (scan.edits, scan.comments, scan.deep);
+    Scanned { text: edited(text, edits), comments, deep }
+}
+
+/// The text with some ranges overwritten by others of the same length.
+fn edited(text: &str, edits: Vec<(usize, String)>) -> Cow<'_, str> {
+    if edits.is_empty() {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 1);
+    for (at, with) in edits {
+        // Edits come in rising order and never overlap.
+        out.push_str(text.get(out.len()..at).unwrap_or_default());
+        out.push_str(&with);
+    }
+    out.push_str(text.get(out.len()..).unwrap_or_default());
+    out.into()
+}
+
+struct Scan<'t, 'r> {
+    text: &'t str,
+    places: &'r Places,
+    reporter: &'r mut Reporter,
+    edits: Vec<(usize, String)>,
+    comments: Vec<Range<usize>>,
+    depth: usize,
+    deep: Option<usize>,
+}
+
+impl<'t> Scan<'t, '_> {
+    fn rest(&self, at: usize) -> &'t str {
+        self.text.get(at..).unwrap_or_default()
+    }
+
+    /// The offset of the end of a line, line break not included.
+    fn line_end(&self, at: usize) -> usize {
+        at + self.rest(at).find(['\n', '\r']).unwrap_or(self.text.len() - at)
+    }
+
+    /// Passes over one thing and says where the next begins.
+    fn step(&mut self, at: usize) -> usize {
+        let rest = self.rest(at);
+        let Some(first) = rest.chars().next() else { return self.text.len() };
+        match first {
+            '#' => {
+                let end = self.line_end(at);
+                self.comments.push(at..end);
+                end
+            }
+            '"' => self.string(at),
+            '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{ab}' | '\u{bb}' | '\'' | '\u{2018}'
+            | '\u{2019}' => self.other_quotes(at, first),
+            '/' if rest.starts_with("//") => self.other_comment(at, self.line_end(at), "//"),
+            '/' if rest.starts_with("/*") => {
+                let end = rest.find("*/").map_or(self.line_end(at), |end| at + end + 2);
+                self.other_comment(at, end, "/*")
+            }
+            ';' => {
+                self.report(
+                    Code::WrongWord,
+                    at..at + 1,
+                    "a `;` that nothing needs",
+                    "statements end by themselves; take it out",
+                );
+                self.overwrite(at..at + 1, " ");
+                at + 1
+            }
+            '(' | '[' | '{' => {
+                self.depth += 1;
+                if self.depth > MAX_DEPTH && self.deep.is_none() {
+                    self.deep = Some(at);
+                }
+                at + 1
+            }
+            ')' | ']' | '}' => {
+                self.depth = self.depth.saturating_sub(1);
+                at + 1
+            }
+            _ if is_odd(first) => self.odd(at, first),
+            _ => at + first.len_utf8(),
+        }
+    }
+
+    /// A text in quotes. It may run over lines; but where its last quote has something written right behind it, that
+    /// quote opens the next text, and this one was never closed.
+    fn string(&mut self, at: usize) -> usize {
+        let mut bytes = self.text.bytes().enumerate().skip(at + 1);
+        let mut over_lines = false;
+        let end = loop {
+            match bytes.next() {
+                None => break None,
+                Some((_, b'\\')) => {
+                    bytes.next();
+                }
+                Some((end, b'"')) => break Some(end + 1),
+                Some((_, b'\n')) => over_lines = true,
+                Some(_) => {}
+            }
+        };
+        let closes = |end: &usize| {
+            let next = self.rest(*end).chars().next();
+            !over_lines || next.is_none_or(|next| next.is_whitespace() || "}]){,|.#;".contains(next))
+        };
+        end.filter(closes).unwrap_or_else(|| self.unclosed_string(at))
+    }
+
+    fn unclosed_string(&mut self, at: usize) -> usize {
+        let end = self.line_end(at);
+        let line = self.text.get(at..end).unwrap_or_default();
+        let trimmed = line.trim_end();
+        // A brace at the end of the line is one of the block around, not of the text.
+        let inner = trimmed.trim_end_matches(['{', '}']).trim_end();
+        let (close, next) =
+            if inner.len() < trimmed.len() && trimmed.get(inner.len()..).is_some_and(|c| c.starts_with(' ')) {
+                (at + inner.len(), at + inner.len() + 1)
+            } else if trimmed.len() < line.len() {
+                (at + trimmed.len(), at + trimmed.len() + 1)
+            } else {
+                (end, (end + 1).min(self.text.len().max(end)))
+            };
+        let shown = Span::new(self.places.place(at), self.places.place(close));
+        self.reporter.report(
+            Diagnostic::new(Code::UnclosedString, shown, "a text that is never closed")
+                .here("the quote that opens it is here")
+                .help("close it with `\"` at the end of the text"),
+        );
+        self.overwrite(close..next, "\"");
+        next.max(close)
+    }
+
+    fn other_quotes(&mut self, at: usize, open: char) -> usize {
+        let start = at + open.len_utf8();
+        let line = self.text.get(start..self.line_end(at)).unwrap_or_default();
+        let single = matches!(open, '\'' | '\u{2018}' | '\u{2019}');
+        let closing =
+            if single { ['\'', '\u{2019}', '\u{2018}', '\''] } else { ['\u{201d}', '\u{201c}', '\u{bb}', '\u{ab}'] };
+        let found = line.find(closing).or_else(|| line.find('"').filter(|_| !single));
+        let Some(length) = found else {
+            self.report(
+                Code::WrongWord,
+                at..start,
+                &format!("`{open}` is not a quote of the language"),
+                "texts stand in straight double quotes: `\"…\"`",
+            );
+            self.overwrite(at..start, "");
+            return start;
+        };
+        let close = start + length;
+        let end = close + self.rest(close).chars().next().map_or(1, char::len_utf8);
+        self.report(
+            Code::WrongWord,
+            at..end,
+            "these quotes are not those of the language",
+            &format!("write straight double quotes: `\"{}\"`", line.get(..length).unwrap_or_default()),
+        );
+        let content = line.get(..length).unwrap_or_default().replace('"', "'").replace('\\', "/");
+        self.overwrite(at..end, &format!("{:>width$}{content}\"", '"', width = open.len_utf8()));
+        end
+    }
+
+    fn other_comment(&mut self, at: usize, end: usize, sign: &str) -> usize {
+        self.report(
+            Code::WrongWord,
+            at..at + 2,
+            &format!("`{sign}` does not begin a comment"),
+            "comments begin with `#`",
+        );
+        let lines = self.text.get(at..end).unwrap_or_default();
+        let blank: String =
+            lines.bytes().map(|b| if matches!(b, b'\n' | b'\r') { char::from(b) } else { ' ' }).collect();
+        self.overwrite(at..end, &blank);
+        end
+    }
+
+    /// One report for a whole run of the same character.
+    fn odd(&mut self, at: usize, odd: char) -> usize {
+        let rest = self.rest(at);
+        let end = at + rest.find(|c| c != odd).unwrap_or(rest.len());
+        let name = odd_name(odd).unwrap_or_default();
+        self.report(
+            Code::Syntax,
+            at..end,
+            &format!("{name} does not belong here"),
+            "take it out; a space or a line break may stand here",
+        );
+        self.overwrite(at..end, "");
+        end
+    }
+
+    fn report(&mut self, code: Code, range: Range<usize>, message: &str, help: &str) {
+        let span = self.places.span(range.start, range.end);
+        self.reporter.report(Diagnostic::new(code, span, message).help(help));
+    }
+
+    /// Replaces a range, filled up with spaces to its length.
+    fn overwrite(&mut self, range: Range<usize>, with: &str) {
+        let length = range.len();
+        self.edits.push((
+            range.start,
+            format!("{with:<width$}", width = length.saturating_sub(with.len() - with.chars().count())),
+        ));
+    }
+}
