@@ -1,2 +1,5 @@
-//! The program.
-fn main() {}
+//! The program `comity`; everything it does is in the library.
+
+fn main() -> std::process::ExitCode {
+    comity::cli::main()
+}

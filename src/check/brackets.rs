@@ -59,11 +59,17 @@ impl Checker<'_, '_> {
         }
     }
 
-    pub(super) fn arguments(&mut self, measures: &[(MeasureId, Span)], items: &[ast::Argument]) -> Option<Vec<ArgumentDraft>> {
+    pub(super) fn arguments(
+        &mut self,
+        measures: &[(MeasureId, Span)],
+        items: &[ast::Argument],
+    ) -> Option<Vec<ArgumentDraft>> {
         let mut drafts: Vec<ArgumentDraft> = Vec::new();
         let mut complete = true;
         for item in items {
-            if let Some(first) = items.iter().take_while(|other| other.span != item.span).find(|o| o.name.text == item.name.text) {
+            if let Some(first) =
+                items.iter().take_while(|other| other.span != item.span).find(|o| o.name.text == item.name.text)
+            {
                 let message = format!("the parameter `{}` is given twice", item.name.text);
                 let found = Diagnostic::new(Code::DuplicateName, item.name.span, message)
                     .here("again")
@@ -83,8 +89,11 @@ impl Checker<'_, '_> {
                 ArgumentValue::Given(Bracketed::Plain(expr)) => Some(vec![self.literal(expr, ty, &what)]),
                 ArgumentValue::Given(Bracketed::Alternatives(_, exprs)) => {
                     let values: Vec<Option<Value>> = exprs.iter().map(|expr| self.literal(expr, ty, &what)).collect();
-                    let known: Vec<(Value, Span)> =
-                        values.iter().zip(exprs).filter_map(|(value, expr)| Some((value.clone()?, expr.span))).collect();
+                    let known: Vec<(Value, Span)> = values
+                        .iter()
+                        .zip(exprs)
+                        .filter_map(|(value, expr)| Some((value.clone()?, expr.span)))
+                        .collect();
                     self.distinct_alternatives(&known);
                     Some(values)
                 }
@@ -197,7 +206,8 @@ impl Checker<'_, '_> {
             let span = self.library().principles[id].named.span;
             for index in 0..self.library().principles[id].clauses.len() {
                 let variants = self.library().principles[id].clauses.get(index).map(|clause| clause.variants.clone());
-                let filled: Vec<Variant> = variants.into_iter().flatten().flat_map(|variant| self.fill(variant)).collect();
+                let filled: Vec<Variant> =
+                    variants.into_iter().flatten().flat_map(|variant| self.fill(variant)).collect();
                 if let Some(clause) = self.resolution.library.principles[id].clauses.get_mut(index) {
                     clause.variants = filled;
                 }
@@ -270,7 +280,10 @@ impl Checker<'_, '_> {
             }
             Type::Date | Type::Text | Type::SetOf(_) => {
                 bounds.retain(|bound| {
-                    matches!((bound, ty), (Value::Date(_), Type::Date) | (Value::Text(_), Type::Text) | (Value::Set(_), Type::SetOf(_)))
+                    matches!(
+                        (bound, ty),
+                        (Value::Date(_), Type::Date) | (Value::Text(_), Type::Text) | (Value::Set(_), Type::SetOf(_))
+                    )
                 });
                 bounds
             }
@@ -288,7 +301,8 @@ impl Checker<'_, '_> {
     /// A draft is judged for every way of clearing it, so there must not be too many.
     pub(super) fn limit_choices(&mut self, id: PrincipleId, span: Span) {
         let principle = &self.library().principles[id];
-        let choices = principle.clauses.iter().map(|clause| clause.variants.len().max(1)).fold(1, usize::saturating_mul);
+        let choices =
+            principle.clauses.iter().map(|clause| clause.variants.len().max(1)).fold(1, usize::saturating_mul);
         if choices > MAX_CHOICES {
             let what = format!("the principle `{}`", principle.named.name);
             self.report_too_many(&what, span);

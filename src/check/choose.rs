@@ -29,7 +29,11 @@ impl Checker<'_, '_> {
 /// # Errors
 ///
 /// A message, and what to write instead, when no bracket of theirs offers the alternative.
-pub fn resolve_pick(library: &Library, principles: &[Principle], pick: &ast::Pick) -> Result<Pick, (String, Option<String>)> {
+pub fn resolve_pick(
+    library: &Library,
+    principles: &[Principle],
+    pick: &ast::Pick,
+) -> Result<Pick, (String, Option<String>)> {
     let (clause, parameter) = match &pick.at {
         None => (None, None),
         Some(path) => place(principles, path)?,
@@ -37,7 +41,9 @@ pub fn resolve_pick(library: &Library, principles: &[Principle], pick: &ast::Pic
     let offered = || {
         let in_place = |label: &str| clause.as_deref().is_none_or(|clause| clause == label);
         principles.iter().flat_map(|principle| &principle.clauses).filter(move |known| in_place(&known.label)).flat_map(
-            |known| known.variants.iter().flat_map(move |variant| variant.picked.iter().map(move |picked| (known, picked))),
+            |known| {
+                known.variants.iter().flat_map(move |variant| variant.picked.iter().map(move |picked| (known, picked)))
+            },
         )
     };
     let fits = |alternative: &Alternative| {
@@ -85,7 +91,8 @@ type Place = (Option<String>, Option<String>);
 /// `duty`, `duty.within`, or the same behind the name of a principle.
 fn place(principles: &[Principle], path: &ast::Path) -> Result<Place, (String, Option<String>)> {
     let words: Vec<&str> = std::iter::once(&path.first).chain(&path.rest).map(|name| name.text.as_str()).collect();
-    let labels = || principles.iter().flat_map(|principle| principle.clauses.iter().map(|clause| clause.label.as_str()));
+    let labels =
+        || principles.iter().flat_map(|principle| principle.clauses.iter().map(|clause| clause.label.as_str()));
     let words = match words.split_first() {
         Some((first, rest))
             if !rest.is_empty()
@@ -106,13 +113,15 @@ fn place(principles: &[Principle], path: &ast::Path) -> Result<Place, (String, O
         return Err((format!("there is no clause `{label}`"), help));
     }
     if let Some(parameter) = parameter {
-        let brackets = principles.iter().flat_map(|principle| &principle.clauses).filter(|clause| clause.label == label);
-        let mut names = brackets.flat_map(|clause| &clause.variants).flat_map(|variant| &variant.picked).filter_map(|picked| {
-            match &picked.bracket {
-                Bracket::Parameter(name) | Bracket::Open(name) => Some(name.as_str()),
-                Bracket::Whole | Bracket::Modality | Bracket::Measure => None,
-            }
-        });
+        let brackets =
+            principles.iter().flat_map(|principle| &principle.clauses).filter(|clause| clause.label == label);
+        let mut names =
+            brackets.flat_map(|clause| &clause.variants).flat_map(|variant| &variant.picked).filter_map(|picked| {
+                match &picked.bracket {
+                    Bracket::Parameter(name) | Bracket::Open(name) => Some(name.as_str()),
+                    Bracket::Whole | Bracket::Modality | Bracket::Measure => None,
+                }
+            });
         let all: Vec<&str> = names.by_ref().collect();
         if !all.contains(&parameter) {
             let help = nearest(parameter, all).map(|near| format!("did you mean `{near}`?"));
@@ -151,7 +160,8 @@ fn values(library: &Library, expr: &ast::Expr) -> Vec<Alternative> {
             .enumerations
             .values()
             .filter_map(|enumeration| {
-                let mut set: Vec<u16> = names.iter().map(|name| enumeration.position(&name.text)).collect::<Option<_>>()?;
+                let mut set: Vec<u16> =
+                    names.iter().map(|name| enumeration.position(&name.text)).collect::<Option<_>>()?;
                 set.sort_unstable();
                 Some(Alternative::Value(Value::Set(set.into())))
             })

@@ -28,8 +28,7 @@ impl Checker<'_, '_> {
             self.home = declared.home;
             let item = declared.item;
             let capacity = item.capacity.as_ref().and_then(|path| self.find_capacity(path));
-            let context =
-                Context { what: "an interest rule", pair: true, instance: true, ..Context::default() };
+            let context = Context { what: "an interest rule", pair: true, instance: true, ..Context::default() };
             let condition = item.condition.as_ref().and_then(|expr| self.condition(expr, &context));
             let said = remarks(&item.remarks);
             if item.evidence.is_empty() {
@@ -56,9 +55,10 @@ impl Checker<'_, '_> {
             (Giver::State, _) => own,
             (Giver::Rule(capacity), None) => capacity,
             (Giver::Rule(capacity), Some(path)) => {
-                let found = Diagnostic::new(Code::Misplaced, path.span, "evidence of an interest rule has no `as` of its own")
-                    .here("the rule's counts for all of it")
-                    .help(format!("write `every state as {} …` at the head of the rule", path.dotted()));
+                let found =
+                    Diagnostic::new(Code::Misplaced, path.span, "evidence of an interest rule has no `as` of its own")
+                        .here("the rule's counts for all of it")
+                        .help(format!("write `every state as {} …` at the head of the rule", path.dotted()));
                 self.report(found);
                 capacity
             }
@@ -107,15 +107,18 @@ impl Checker<'_, '_> {
         }
         let word = evidence_word(kind.value);
         let (rule, help) = if position {
-            ("a position is taken on a principle, a clause or a measure", "an interest in an issue is `favours` or `opposes`")
+            (
+                "a position is taken on a principle, a clause or a measure",
+                "an interest in an issue is `favours` or `opposes`",
+            )
         } else {
-            ("an interest is in an issue or a measure", "a position on a principle or clause is `accepts`, `rejects` or `abstains on`")
+            (
+                "an interest is in an issue or a measure",
+                "a position on a principle or clause is `accepts`, `rejects` or `abstains on`",
+            )
         };
         let message = format!("`{word}` does not go with {what}");
-        let found = Diagnostic::new(Code::WrongTarget, path.span, message)
-            .here(what)
-            .also(kind.span, rule)
-            .help(help);
+        let found = Diagnostic::new(Code::WrongTarget, path.span, message).here(what).also(kind.span, rule).help(help);
         self.report(found);
         None
     }
@@ -146,9 +149,13 @@ impl Checker<'_, '_> {
                 value.clone()
             }
             Some(value) if value.is_positive() => {
-                let found = Diagnostic::new(Code::InvalidNumber, weight.span, "a weight has at most six decimals and is at most a million")
-                    .here("too fine or too large")
-                    .help("weights are compared with each other: 1, 2 and 3 say as much as 0.001, 0.002 and 0.003");
+                let found = Diagnostic::new(
+                    Code::InvalidNumber,
+                    weight.span,
+                    "a weight has at most six decimals and is at most a million",
+                )
+                .here("too fine or too large")
+                .help("weights are compared with each other: 1, 2 and 3 say as much as 0.001, 0.002 and 0.003");
                 self.report(found);
                 Number::one()
             }
@@ -174,7 +181,9 @@ impl Checker<'_, '_> {
             Target::Issue(issue) => {
                 let reaches = |issues: &[IssueId]| issues.iter().any(|&from| self.reaches(from, issue));
                 let all = library.measures.iter();
-                measures.extend(all.filter(|(_, measure)| reaches(&measure.on) || reaches(&measure.against)).map(|(id, _)| id));
+                measures.extend(
+                    all.filter(|(_, measure)| reaches(&measure.on) || reaches(&measure.against)).map(|(id, _)| id),
+                );
             }
             Target::Principle(id) | Target::Clause(id, _) => {
                 let principle = &library.principles[id];
@@ -183,7 +192,9 @@ impl Checker<'_, '_> {
                     if matches!(target, Target::Clause(_, wanted) if wanted != index) {
                         continue;
                     }
-                    measures.extend(clause.variants.iter().filter_map(|variant| variant.term.as_ref()).map(|term| term.measure));
+                    measures.extend(
+                        clause.variants.iter().filter_map(|variant| variant.term.as_ref()).map(|term| term.measure),
+                    );
                 }
             }
         }

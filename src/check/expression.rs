@@ -70,7 +70,8 @@ impl Checker<'_, '_> {
             Type::OneOf(_) => format!("compare it: `{written} is {example}`"),
             Type::Number(_) | Type::Date | Type::Text | Type::Flag => format!("compare it: `{written} >= {example}`"),
         };
-        let message = format!("`{written}` is {}, not a condition", super::lookup::article(&typed.ty.show(self.library())));
+        let message =
+            format!("`{written}` is {}, not a condition", super::lookup::article(&typed.ty.show(self.library())));
         self.report(Diagnostic::new(Code::TypeMismatch, expr.span, message).here("neither true nor false").help(help));
         None
     }
@@ -146,12 +147,13 @@ impl Checker<'_, '_> {
                     Quantifier::Every => "every member",
                     Quantifier::Some => "some member",
                 };
-                let inner = self.of_members(inner, context, word, |checker, inner, context| checker.truth(inner, context))?;
+                let inner =
+                    self.of_members(inner, context, word, |checker, inner, context| checker.truth(inner, context))?;
                 self.intern(Expr::Quantified(quantifier.value, inner), Type::Flag, span)
             }
             Kind::Counted(counting, inner) => {
-                let inner =
-                    self.of_members(inner, context, "members", |checker, inner, context| checker.truth(inner, context))?;
+                let inner = self
+                    .of_members(inner, context, "members", |checker, inner, context| checker.truth(inner, context))?;
                 self.intern(Expr::Counted(counting.value, inner), Type::Number(None), span)
             }
             Kind::Aggregate(aggregation, inner) => {

@@ -90,7 +90,9 @@ impl Checker<'_, '_> {
                 Some(Adoption::Share(share, self.share_of(of)?, rule.span))
             }
             AdoptionKind::Count(number) => self.count_of_members(number).map(|count| Adoption::Count(count, rule.span)),
-            AdoptionKind::AllBut(number) => self.count_of_members(number).map(|count| Adoption::AllBut(count, rule.span)),
+            AdoptionKind::AllBut(number) => {
+                self.count_of_members(number).map(|count| Adoption::AllBut(count, rule.span))
+            }
         }
     }
 
@@ -99,7 +101,11 @@ impl Checker<'_, '_> {
         read.into_iter().collect()
     }
 
-    fn share(&mut self, numerator: &Spanned<NumberLiteral>, denominator: Option<&Spanned<NumberLiteral>>) -> Option<Number> {
+    fn share(
+        &mut self,
+        numerator: &Spanned<NumberLiteral>,
+        denominator: Option<&Spanned<NumberLiteral>>,
+    ) -> Option<Number> {
         let span = denominator.map_or(numerator.span, |below| numerator.span.to(below.span));
         let above = numerator.value.value.clone()?;
         let below = match denominator {

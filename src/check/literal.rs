@@ -30,7 +30,8 @@ impl Checker<'_, '_> {
             }
             (ExprKind::Set(names), Type::SetOf(enumeration)) => self.set(enumeration, names, what),
             (ExprKind::Path(path), Type::SetOf(enumeration))
-                if path.rest.is_empty() && self.library().enumerations[enumeration].position(&path.first.text).is_some() =>
+                if path.rest.is_empty()
+                    && self.library().enumerations[enumeration].position(&path.first.text).is_some() =>
             {
                 let found = Diagnostic::new(Code::TypeMismatch, expr.span, format!("{what} is a set"))
                     .here("one value, without braces")
@@ -159,7 +160,9 @@ impl Checker<'_, '_> {
                         let units = &self.library().units;
                         let known = units.iter().find(|(_, known)| known.named.name == word).map(|(id, _)| id);
                         if known.is_none() {
-                            let near = self.near_unit(word).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                            let near = self
+                                .near_unit(word)
+                                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
                             return fail(self, &format!("is in no known unit{near}"));
                         }
                         known

@@ -72,11 +72,12 @@ impl Checker<'_, '_> {
             ([(_, first), (_, second), ..], _) => {
                 let of = |home| format!("`{}::{name}`", symbols.library(home));
                 let help = format!("write {} or {}", of(first.home), of(second.home));
-                let found = Diagnostic::new(Code::AmbiguousName, path.span, format!("`{name}` is declared by two libraries"))
-                    .here("which one?")
-                    .also(first.span, "this one")
-                    .also(second.span, "or this one")
-                    .help(help);
+                let found =
+                    Diagnostic::new(Code::AmbiguousName, path.span, format!("`{name}` is declared by two libraries"))
+                        .here("which one?")
+                        .also(first.span, "this one")
+                        .also(second.span, "or this one")
+                        .help(help);
                 self.report(found);
                 None
             }
@@ -138,11 +139,7 @@ impl Checker<'_, '_> {
             let mut names: Vec<&str> =
                 visible.filter(|(_, symbol)| pick(symbol.thing).is_some()).map(|(name, _)| name).collect();
             names.sort_unstable();
-            if names.is_empty() {
-                declare_help(what, name)
-            } else {
-                format!("known here: {}", quoted_list(names, 6))
-            }
+            if names.is_empty() { declare_help(what, name) } else { format!("known here: {}", quoted_list(names, 6)) }
         });
         let found = Diagnostic::new(Code::UnknownName, path.span, format!("there is no {what} `{name}`"))
             .here("not declared anywhere")
@@ -197,7 +194,8 @@ impl Checker<'_, '_> {
             |near| format!("did you mean `{near}`?"),
         );
         let message = format!("the principle `{}` has no clause `{label}`", principle.named.name);
-        let found = super::declared_here(Diagnostic::new(Code::UnknownName, span, message).help(help), &principle.named);
+        let found =
+            super::declared_here(Diagnostic::new(Code::UnknownName, span, message).help(help), &principle.named);
         self.report(found);
         None
     }
@@ -214,7 +212,8 @@ impl Checker<'_, '_> {
             let Some(id) = find(self, path) else { continue };
             if let Some((_, first)) = found.iter().find(|(first, _)| *first == id) {
                 let message = format!("`{}` is named twice", path.dotted());
-                let again = Diagnostic::new(Code::DuplicateName, path.span, message).here("again").also(*first, "first");
+                let again =
+                    Diagnostic::new(Code::DuplicateName, path.span, message).here("again").also(*first, "first");
                 self.report(again.help("name it once"));
                 continue;
             }

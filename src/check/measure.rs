@@ -34,7 +34,9 @@ impl Checker<'_, '_> {
             for (ids, word) in [(&excludes, "excludes"), (&entails, "entails")] {
                 if ids.contains(&declared.id) {
                     let message = format!("the measure `{}` {word} itself", item.name.text);
-                    self.report(Diagnostic::new(Code::Cycle, item.span, message).here("names itself").help("leave it out"));
+                    self.report(
+                        Diagnostic::new(Code::Cycle, item.span, message).here("names itself").help("leave it out"),
+                    );
                 }
             }
             let measure = &mut self.resolution.library.measures[declared.id];

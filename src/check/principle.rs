@@ -87,7 +87,11 @@ impl Checker<'_, '_> {
                 && self.library().levels[level].arity == Arity::Pairs
                 && let Some(third) = parties.get(2)
             {
-                let message = format!("`{}` is between two states, and the principle has {} parties", path.dotted(), parties.len());
+                let message = format!(
+                    "`{}` is between two states, and the principle has {} parties",
+                    path.dotted(),
+                    parties.len()
+                );
                 let found = Diagnostic::new(Code::TooManyParties, third.name.span, message)
                     .here("a third party")
                     .also(path.span, "negotiated between pairs")
@@ -138,9 +142,8 @@ impl Checker<'_, '_> {
             _ => "read the state's own attributes, or negotiate the principle between pairs only".to_owned(),
         };
         let message = format!("a {what} negotiated at `{name}` compares two states of a pair");
-        let found = Diagnostic::new(Code::PairOnly, condition.span, message)
-            .here("has meaning only between pairs")
-            .help(help);
+        let found =
+            Diagnostic::new(Code::PairOnly, condition.span, message).here("has meaning only between pairs").help(help);
         self.report(found);
     }
 

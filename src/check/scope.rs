@@ -25,8 +25,7 @@ impl Checker<'_, '_> {
         }
         for (home, item) in self.resolution.scope_defaults.clone() {
             self.home = home;
-            let rule =
-                ScopeRule { status: item.status.value, span: item.span, remarks: remarks(&item.remarks) };
+            let rule = ScopeRule { status: item.status.value, span: item.span, remarks: remarks(&item.remarks) };
             if let Some(first) = self.library().scope.default.as_ref().map(|first| first.span) {
                 let found = Diagnostic::new(Code::DuplicateName, item.span, "the default of scope is given twice")
                     .here("again")

@@ -98,7 +98,10 @@ impl Checker<'_, '_> {
         let (message, help) = if of_pair {
             (format!("`{name}` is about one state"), format!("write `{name}: …` in the block of the state"))
         } else {
-            (format!("`{name}` is about two states"), format!("write `{name} to STATE: …`, or use a `pairs from` table"))
+            (
+                format!("`{name}` is about two states"),
+                format!("write `{name} to STATE: …`, or use a `pairs from` table"),
+            )
         };
         let found = Diagnostic::new(Code::PairAttribute, path.span, message).here("given for another number of states");
         let found = declared_here(found.help(help), &attribute.named);
@@ -128,7 +131,9 @@ impl Checker<'_, '_> {
                     let name = &library.attributes[attribute].named.name;
                     let message = format!("`{name}` of {whose} has two values from one day on");
                     let again = Diagnostic::new(Code::FactTwice, fact.span, message)
-                        .here(fact.period.since.map_or_else(|| "without a day".to_owned(), |day| format!("since {day}")))
+                        .here(
+                            fact.period.since.map_or_else(|| "without a day".to_owned(), |day| format!("since {day}")),
+                        )
                         .also(first, "the other one")
                         .help("keep one of them, or give each the day since which it holds: `since 2018-01-01`");
                     found.push(again);

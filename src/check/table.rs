@@ -107,11 +107,15 @@ impl Checker<'_, '_> {
                 && let Some(first) = seen.insert(words, row.span())
             {
                 let shown: Vec<&str> = keys.iter().map(|key| key.text.as_str()).collect();
-                let found = Diagnostic::new(Code::TableKey, row.span(), format!("two rows have the key `{}`", shown.join(", ")))
-                    .here("again")
-                    .also(first, "first")
-                    .also(item.path.span, "the table is read here")
-                    .help("keep one of them, or let through one: `where column year is 2018`");
+                let found = Diagnostic::new(
+                    Code::TableKey,
+                    row.span(),
+                    format!("two rows have the key `{}`", shown.join(", ")),
+                )
+                .here("again")
+                .also(first, "first")
+                .also(item.path.span, "the table is read here")
+                .help("keep one of them, or let through one: `where column year is 2018`");
                 self.report(found);
                 continue;
             }
@@ -128,7 +132,9 @@ impl Checker<'_, '_> {
                 (TableKind::Positions, &[state]) => self.position_row(state, &mapping, row, table),
                 (TableKind::Pairs, &[from, to]) => self.pair_row(from, to, &mapping, row, table),
                 (TableKind::Groups, &[state]) => {
-                    let Some(group) = keys.first().and_then(|key| self.group_of(key, table, &mapping)) else { continue };
+                    let Some(group) = keys.first().and_then(|key| self.group_of(key, table, &mapping)) else {
+                        continue;
+                    };
                     let membership = crate::model::Membership { state, period: dated, span: row.span() };
                     let mut members = groups.remove(&group).unwrap_or_default();
                     self.add_membership(&mut members, membership);
@@ -150,7 +156,8 @@ impl Checker<'_, '_> {
     }
 
     fn join_group(&mut self, id: GroupId, members: Vec<crate::model::Membership>, level: Option<LevelId>) {
-        let block = self.resolution.groups.iter().find(|declared| declared.id == id).map(|declared| declared.item.name.span);
+        let block =
+            self.resolution.groups.iter().find(|declared| declared.id == id).map(|declared| declared.item.name.span);
         if let Some(block) = block {
             let name = self.library().groups[id].named.name.clone();
             let span = members.first().map(|member| member.span).unwrap_or_default();
@@ -161,7 +168,10 @@ impl Checker<'_, '_> {
             self.report(found);
             return;
         }
-        let mut all = match std::mem::replace(&mut self.resolution.library.groups[id].members, crate::model::Members::Listed(Vec::new())) {
+        let mut all = match std::mem::replace(
+            &mut self.resolution.library.groups[id].members,
+            crate::model::Members::Listed(Vec::new()),
+        ) {
             crate::model::Members::Listed(before) => before,
             crate::model::Members::Where(_) => Vec::new(),
         };
@@ -198,7 +208,13 @@ impl Checker<'_, '_> {
     }
 
     /// A piece of evidence that a cell gives.
-    fn cell_evidence(kind: EvidenceKind, column: &PositionColumn, period: Period, span: Span, remarks: Remarks) -> Evidence {
+    fn cell_evidence(
+        kind: EvidenceKind,
+        column: &PositionColumn,
+        period: Period,
+        span: Span,
+        remarks: Remarks,
+    ) -> Evidence {
         Evidence {
             kind,
             target: column.target,

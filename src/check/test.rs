@@ -4,7 +4,8 @@ use super::expression::Context;
 use super::{Checker, declared_here};
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_list};
 use crate::model::{
-    Arity, Body, Expectation, ExpectationKind, ExpectedInstance, GroupId, Id, LevelId, PrincipleId, State, StateId, Test,
+    Arity, Body, Expectation, ExpectationKind, ExpectedInstance, GroupId, Id, LevelId, PrincipleId, State, StateId,
+    Test,
 };
 use crate::resolve::{Namespace, Thing, named};
 use crate::source::Span;
@@ -168,7 +169,8 @@ impl Checker<'_, '_> {
                 };
                 let count = number.value.value.as_ref()?.to_usize();
                 if count.is_none() {
-                    let found = Diagnostic::new(Code::InvalidNumber, number.span, "states are counted in whole numbers");
+                    let found =
+                        Diagnostic::new(Code::InvalidNumber, number.span, "states are counted in whole numbers");
                     self.report(found.here("not a number of states"));
                 }
                 Some(ExpectationKind::Count {
@@ -200,7 +202,8 @@ impl Checker<'_, '_> {
                 let message = format!("`{}` is not negotiated at `{}`", principle.named.name, path.dotted());
                 let names = principle.levels.iter().map(|level| self.library().levels[*level].named.name.as_str());
                 let help = format!("its levels are {}", quoted_list(names, 6));
-                let found = Diagnostic::new(Code::NoSuchInstance, path.span, message).here("never judged there").help(help);
+                let found =
+                    Diagnostic::new(Code::NoSuchInstance, path.span, message).here("never judged there").help(help);
                 let found = declared_here(found, &principle.named);
                 self.report(found);
                 return None;
@@ -213,7 +216,11 @@ impl Checker<'_, '_> {
         }
         let names = levels.iter().map(|level| self.library().levels[*level].named.name.as_str());
         let help = format!("add `at` and one of {}", quoted_list(names, 6));
-        self.report(Diagnostic::new(Code::NoSuchInstance, span, "the principle has several levels").here("at which?").help(help));
+        self.report(
+            Diagnostic::new(Code::NoSuchInstance, span, "the principle has several levels")
+                .here("at which?")
+                .help(help),
+        );
         None
     }
 
@@ -236,13 +243,16 @@ impl Checker<'_, '_> {
         if let Some(path) = group {
             return self.find_group(path);
         }
-        let groups: Vec<GroupId> = self.library().groups.iter().filter(|(_, g)| g.level == Some(level)).map(|(id, _)| id).collect();
+        let groups: Vec<GroupId> =
+            self.library().groups.iter().filter(|(_, g)| g.level == Some(level)).map(|(id, _)| id).collect();
         if let [only] = groups.as_slice() {
             return Some(*only);
         }
         let names = groups.iter().map(|id| self.library().groups[*id].named.name.as_str());
         let help = format!("add `in group` and one of {}", quoted_list(names, 6));
-        self.report(Diagnostic::new(Code::NoSuchInstance, span, "there are several groups at this level, or none").help(help));
+        self.report(
+            Diagnostic::new(Code::NoSuchInstance, span, "there are several groups at this level, or none").help(help),
+        );
         None
     }
 

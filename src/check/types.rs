@@ -44,12 +44,8 @@ impl Checker<'_, '_> {
         if let Some(known) = enumeration_key(&self.library().enumerations, &words) {
             return Some(known);
         }
-        let value = |name: &Name| Named {
-            name: name.text.clone(),
-            title: None,
-            span: name.span,
-            remarks: Remarks::default(),
-        };
+        let value =
+            |name: &Name| Named { name: name.text.clone(), title: None, span: name.span, remarks: Remarks::default() };
         let values = names.iter().map(value).collect();
         Some(self.resolution.library.enumerations.push(Enumeration { named: None, values }))
     }
@@ -63,7 +59,12 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn unit(&mut self, declared: Declared<'_, UnitId, UnitItem>, items: &[Declared<'_, UnitId, UnitItem>], seen: &mut Vec<UnitId>) {
+    fn unit(
+        &mut self,
+        declared: Declared<'_, UnitId, UnitItem>,
+        items: &[Declared<'_, UnitId, UnitItem>],
+        seen: &mut Vec<UnitId>,
+    ) {
         let Some((number, path)) = &declared.item.definition else { return };
         if self.library().units[declared.id].base != declared.id {
             return;
@@ -117,8 +118,11 @@ impl Checker<'_, '_> {
 
 /// Reports a number type whose unit is another one.
 pub(super) fn unit_name(checker: &Checker<'_, '_>, unit: Option<UnitId>) -> String {
-    unit.map_or_else(|| "a number without a unit".to_owned(), |unit| {
-        let units = &checker.library().units;
-        if unit.index() < units.len() { format!("a number of {}", units[unit].named.name) } else { String::new() }
-    })
+    unit.map_or_else(
+        || "a number without a unit".to_owned(),
+        |unit| {
+            let units = &checker.library().units;
+            if unit.index() < units.len() { format!("a number of {}", units[unit].named.name) } else { String::new() }
+        },
+    )
 }

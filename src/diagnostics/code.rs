@@ -78,7 +78,7 @@ codes! {
     TooManyParties "too-many-parties" Error form "a principle has more parties than can be judged"
     TooManyChoices "too-many-choices" Error form "the brackets of a draft can be cleared in too many ways"
     UnknownChoice "unknown-choice" Error form "no bracket offers the alternative that is chosen"
-    EmptyPeriod "empty-period" Error form "a time ends before it begins"
+    EmptyPeriod "empty-period" Warning substance "a time ends before it begins"
     FactTwice "fact-twice" Error form "an attribute has two values from the same day on"
     DateMissing "date-missing" Error form "statements have dates, and nothing says which day it is"
     NoSuchInstance "no-such-instance" Error form "an expectation does not say which negotiation it is about"

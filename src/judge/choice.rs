@@ -44,7 +44,8 @@ fn apply(variants: Vec<Variant>, pick: &Pick) -> Vec<Variant> {
 
 /// Of the variants those that take the alternative in the bracket, or that do not have the bracket at all.
 fn fix(variants: Vec<Variant>, bracket: &Bracket, alternative: &Alternative) -> Vec<Variant> {
-    let listed = variants.iter().flat_map(|v| &v.picked).any(|p| p.bracket == *bracket && p.alternative == *alternative);
+    let listed =
+        variants.iter().flat_map(|v| &v.picked).any(|p| p.bracket == *bracket && p.alternative == *alternative);
     let mut fixed: Vec<Variant> = Vec::new();
     for mut variant in variants {
         let at = variant.picked.iter().position(|picked| picked.bracket == *bracket);

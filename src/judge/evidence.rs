@@ -75,7 +75,10 @@ impl Reach {
     }
 
     fn get(&self, issue: IssueId) -> Option<(u16, bool, bool)> {
-        self.issues.iter().find(|(known, ..)| *known == issue).map(|&(_, distance, on, against)| (distance, on, against))
+        self.issues
+            .iter()
+            .find(|(known, ..)| *known == issue)
+            .map(|&(_, distance, on, against)| (distance, on, against))
     }
 }
 

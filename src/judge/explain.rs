@@ -112,7 +112,8 @@ impl<'p, 'a> Session<'p, 'a> {
             Instance::All | Instance::Group(_) => (0..self.text().parties.len()).map(|party| (party, state)).collect(),
             Instance::Pair(first, second) => vec![(0, first), (usize::from(two), second)],
         };
-        let roles = players.into_iter().map(|(party, player)| self.role_reasons(instance, &members, player, party)).collect();
+        let roles =
+            players.into_iter().map(|(party, player)| self.role_reasons(instance, &members, player, party)).collect();
         let clauses = choice
             .variants
             .iter()
@@ -180,14 +181,19 @@ impl<'p, 'a> Session<'p, 'a> {
         let binds = self.binds(wording, instance, members, state, party);
         let asked = match instance {
             Instance::Pair(first, second) if self.text().parties.len() == 2 => {
-                if term.party == 0 { first } else { second }
+                if term.party == 0 {
+                    first
+                } else {
+                    second
+                }
             }
             Instance::All | Instance::Group(_) | Instance::Pair(..) => state,
         };
         let from_there = View { arguments: &term.arguments, ..self.view(instance, members, asked) };
         let stands = matches!(instance, Instance::All | Instance::Group(_)) && term.party != party;
         let of = |test: Test| (test != Test::Always && !stands).then(|| self.plan.holds(test, &from_there));
-        let weighed = tiers.iter().flat_map(|tier| tier.pieces.iter().map(|piece| (tier.tier, piece.side, piece.counts)));
+        let weighed =
+            tiers.iter().flat_map(|tier| tier.pieces.iter().map(|piece| (tier.tier, piece.side, piece.counts)));
         let found = stances(weighed);
         let none = StanceSet::one(super::stance::Stance::None);
         let stances = match binds {
@@ -207,9 +213,8 @@ impl<'p, 'a> Session<'p, 'a> {
         modality: Modality,
     ) -> PieceReasons<'p, 'a> {
         let of = |test: Test| (test != Test::Always).then(|| self.condition_of(test, view));
-        let stronger = |up_to: &Modality| {
-            crate::model::modality_strength(modality) > crate::model::modality_strength(*up_to)
-        };
+        let stronger =
+            |up_to: &Modality| crate::model::modality_strength(modality) > crate::model::modality_strength(*up_to);
         PieceReasons {
             piece,
             side,

@@ -44,7 +44,9 @@ pub fn missing_facts(session: &Session<'_, '_>, row: &Row, members: &[StateId]) 
     }
     let players: Vec<(StateId, usize)> = match row.instance {
         Instance::All | Instance::Group(_) => row.roles.iter().map(|&(party, _)| (row.state, party)).collect(),
-        Instance::Pair(first, second) => vec![(first, 0), (second, session.text().parties.len().saturating_sub(1).min(1))],
+        Instance::Pair(first, second) => {
+            vec![(first, 0), (second, session.text().parties.len().saturating_sub(1).min(1))]
+        }
     };
     for (state, party) in players {
         of_party(session, row.instance, members, state, party, &mut found);
@@ -61,7 +63,11 @@ pub fn missing_facts(session: &Session<'_, '_>, row: &Row, members: &[StateId]) 
                 if binds == Truth::Unknown {
                     let asked = match row.instance {
                         Instance::Pair(first, second) if session.text().parties.len() == 2 => {
-                            if term.party == 0 { first } else { second }
+                            if term.party == 0 {
+                                first
+                            } else {
+                                second
+                            }
                         }
                         Instance::All | Instance::Group(_) | Instance::Pair(..) => row.state,
                     };
@@ -114,7 +120,8 @@ fn of_party(
         return;
     }
     let Some(definition) = session.text().parties.get(party) else { return };
-    let capacities = || definition.capacities.iter().map(|&capacity| (capacity, session.plan.capacity(state, capacity)));
+    let capacities =
+        || definition.capacities.iter().map(|&capacity| (capacity, session.plan.capacity(state, capacity)));
     if !definition.capacities.is_empty() && !capacities().any(|(_, has)| has == Truth::Yes) {
         let unknown = capacities().filter(|(_, has)| *has == Truth::Unknown);
         found.extend(unknown.map(|(capacity, _)| Missing::Capacity(state, capacity)));

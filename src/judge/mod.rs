@@ -13,6 +13,7 @@ mod explain;
 mod expression;
 mod missing;
 mod plan;
+mod query;
 mod session;
 mod stance;
 mod strength;
@@ -25,6 +26,7 @@ pub use explain::{ClauseReasons, Derivation, PieceReasons, RoleReasons, StanceRe
 pub use expression::{Datum, View, datum, truth};
 pub use missing::{Missing, missing_facts};
 pub use plan::Plan;
+pub use query::Query;
 pub use session::{Instance, Row, Session};
 pub use stance::{Stance, StanceSet, join};
 pub use strength::Strength;

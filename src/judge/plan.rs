@@ -113,7 +113,8 @@ impl<'a> Plan<'a> {
             let reads = library.expressions.reads(condition.expr);
             let test = if reads.one_state() {
                 let at = |level| {
-                    let of = |state| truth(&self.world, condition.expr, &View { level: Some(level), ..View::of(state) });
+                    let of =
+                        |state| truth(&self.world, condition.expr, &View { level: Some(level), ..View::of(state) });
                     library.states.ids().map(of).collect::<Arena<StateId, Truth>>()
                 };
                 let answers = if reads.level {
@@ -147,10 +148,8 @@ impl<'a> Plan<'a> {
                 pieces.push(self.piece(evidence, Some(id), condition));
             }
         }
-        let superseded: Vec<bool> = pieces
-            .iter()
-            .map(|piece| pieces.iter().any(|other| supersedes(other.evidence, piece.evidence)))
-            .collect();
+        let superseded: Vec<bool> =
+            pieces.iter().map(|piece| pieces.iter().any(|other| supersedes(other.evidence, piece.evidence))).collect();
         pieces.into_iter().zip(superseded).filter(|(_, superseded)| !superseded).map(|(piece, _)| piece).collect()
     }
 
@@ -181,7 +180,8 @@ fn has(world: &World<'_>, state: StateId, capacity: CapacityId) -> Truth {
 
 /// Every condition that verdicts ask.
 pub fn conditions(library: &Library) -> Vec<Condition> {
-    let parties = library.principles.values().flat_map(|principle| &principle.parties).filter_map(|party| party.condition);
+    let parties =
+        library.principles.values().flat_map(|principle| &principle.parties).filter_map(|party| party.condition);
     let clauses = library.principles.values().flat_map(|principle| &principle.clauses);
     let terms = clauses.flat_map(|clause| &clause.variants).filter_map(|variant| variant.term.as_ref());
     let of_terms = terms.flat_map(|term| [term.when, term.unless]).flatten();

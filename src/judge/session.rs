@@ -9,9 +9,7 @@ use super::plan::{Plan, Test};
 use super::stance::{Stance, StanceSet, join, stances};
 use super::strength::{Strength, strength};
 use super::verdict::{Finding, Verdict, VerdictSet, verdicts};
-use crate::model::{
-    Arena, Arity, GroupId, LevelId, Pick, Principle, PrincipleId, ScopeStatus, StateId, Term, Truth,
-};
+use crate::model::{Arena, Arity, GroupId, LevelId, Pick, Principle, PrincipleId, ScopeStatus, StateId, Term, Truth};
 
 /// Who negotiates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,8 +125,10 @@ impl<'p, 'a> Session<'p, 'a> {
                 groups
                     .flat_map(|group| {
                         let members = self.plan.world.members(group);
-                        let rows: Vec<Row> =
-                            members.par_iter().map(|&state| self.member(Instance::Group(group), &members, state)).collect();
+                        let rows: Vec<Row> = members
+                            .par_iter()
+                            .map(|&state| self.member(Instance::Group(group), &members, state))
+                            .collect();
                         rows
                     })
                     .collect()
@@ -136,7 +136,8 @@ impl<'p, 'a> Session<'p, 'a> {
             Arity::Pairs => {
                 let ordered = self.text().parties.len() == 2;
                 let rows_of = |&first: &StateId| {
-                    let seconds = self.all.iter().filter(move |&&second| if ordered { first != second } else { first < second });
+                    let seconds =
+                        self.all.iter().filter(move |&&second| if ordered { first != second } else { first < second });
                     let kept = seconds.filter(|&&second| keep(Instance::Pair(first, second)));
                     kept.flat_map(|&second| self.pair(first, second).into_iter().flatten()).collect::<Vec<Row>>()
                 };
@@ -201,7 +202,14 @@ impl<'p, 'a> Session<'p, 'a> {
     }
 
     /// Whether a clause binds, as far as this role can tell.
-    pub(super) fn binds(&self, wording: &Wording, instance: Instance, members: &[StateId], state: StateId, party: usize) -> Truth {
+    pub(super) fn binds(
+        &self,
+        wording: &Wording,
+        instance: Instance,
+        members: &[StateId],
+        state: StateId,
+        party: usize,
+    ) -> Truth {
         let Some(term) = &wording.term else { return Truth::No };
         if wording.when == Test::Always && wording.unless == Test::Always {
             return Truth::Yes;
@@ -211,7 +219,11 @@ impl<'p, 'a> Session<'p, 'a> {
             Instance::All | Instance::Group(_) if term.party != party => return Truth::Yes,
             Instance::All | Instance::Group(_) => state,
             Instance::Pair(first, second) if self.text().parties.len() == 2 => {
-                if term.party == 0 { first } else { second }
+                if term.party == 0 {
+                    first
+                } else {
+                    second
+                }
             }
             Instance::Pair(..) => state,
         };
@@ -251,7 +263,14 @@ impl<'p, 'a> Session<'p, 'a> {
     }
 
     /// The stances that are possible on a clause for a state in a role.
-    fn role_stances(&self, wording: &Wording, instance: Instance, members: &[StateId], state: StateId, party: usize) -> StanceSet {
+    fn role_stances(
+        &self,
+        wording: &Wording,
+        instance: Instance,
+        members: &[StateId],
+        state: StateId,
+        party: usize,
+    ) -> StanceSet {
         let Some(term) = &wording.term else { return StanceSet::one(Stance::None) };
         let none = StanceSet::one(Stance::None);
         let binds = self.binds(wording, instance, members, state, party);
@@ -289,7 +308,10 @@ impl<'p, 'a> Session<'p, 'a> {
             .iter()
             .map(|wordings| {
                 let in_roles = |wording: &Wording| {
-                    row.roles.iter().map(|&(party, _)| self.role_stances(wording, instance, members, state, party)).collect()
+                    row.roles
+                        .iter()
+                        .map(|&(party, _)| self.role_stances(wording, instance, members, state, party))
+                        .collect()
                 };
                 wordings.iter().map(in_roles).collect()
             })
@@ -398,6 +420,7 @@ fn wording(plan: &Plan<'_>, principle: PrincipleId, level: LevelId, clause: usiz
             found
         })
         .collect();
-    let (when, unless) = term.as_ref().map_or((Test::Always, Test::Always), |term| (plan.test(term.when), plan.test(term.unless)));
+    let (when, unless) =
+        term.as_ref().map_or((Test::Always, Test::Always), |term| (plan.test(term.when), plan.test(term.unless)));
     Wording { term, when, unless, candidates }
 }

@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::expression::{Datum, View, datum, truth};
-use crate::model::{
-    Arena, AttributeId, Derived, Fact, GroupId, Library, Members, StateId, Truth, Value,
-};
+use crate::model::{Arena, AttributeId, Derived, Fact, GroupId, Library, Members, StateId, Truth, Value};
 
 /// What is the case on a day.
 #[derive(Debug)]
@@ -31,7 +29,9 @@ impl<'a> World<'a> {
             .attributes
             .ids()
             .map(|attribute| {
-                let of = |state: &'a crate::model::State| state.facts.get(&attribute).and_then(|facts| in_force(facts, date));
+                let of = |state: &'a crate::model::State| {
+                    state.facts.get(&attribute).and_then(|facts| in_force(facts, date))
+                };
                 library.states.values().map(of).collect()
             })
             .collect();
@@ -107,7 +107,9 @@ impl<'a> World<'a> {
 
     /// The value of an attribute from one state to another.
     pub fn pair_value(&self, attribute: AttributeId, from: StateId, to: StateId) -> Option<&'a Value> {
-        self.pair_fact(attribute, from, to).map(|fact| &fact.value).or(self.library.attributes[attribute].absent.as_ref())
+        self.pair_fact(attribute, from, to)
+            .map(|fact| &fact.value)
+            .or(self.library.attributes[attribute].absent.as_ref())
     }
 
     /// The value of a definition for a state.

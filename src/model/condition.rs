@@ -180,7 +180,9 @@ impl Expressions {
             Expr::PairAttribute(..) => Reads { pair: true, ..Reads::default() },
             Expr::Parameter(_) => Reads { parameters: true, ..Reads::default() },
             Expr::LevelIn(_) => Reads { level: true, ..Reads::default() },
-            Expr::Quantified(..) | Expr::Counted(..) | Expr::Aggregate(..) => Reads { members: true, ..Reads::default() },
+            Expr::Quantified(..) | Expr::Counted(..) | Expr::Aggregate(..) => {
+                Reads { members: true, ..Reads::default() }
+            }
             Expr::Value(_)
             | Expr::And(_)
             | Expr::Or(_)

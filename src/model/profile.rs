@@ -3,9 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{
-    AttributeId, CapacityId, Condition, IssueId, LevelId, MeasureId, Named, PrincipleId, Remarks, Value,
-};
+use super::{AttributeId, CapacityId, Condition, IssueId, LevelId, MeasureId, Named, PrincipleId, Remarks, Value};
 use crate::number::Number;
 use crate::source::Span;
 pub use crate::syntax::ast::EvidenceKind;

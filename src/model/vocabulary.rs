@@ -249,6 +249,8 @@ impl Enumeration {
 pub fn enumeration_key(enumerations: &Arena<EnumerationId, Enumeration>, names: &[&str]) -> Option<EnumerationId> {
     enumerations
         .iter()
-        .find(|(_, found)| found.named.is_none() && found.values.iter().map(|value| value.name.as_str()).eq(names.iter().copied()))
+        .find(|(_, found)| {
+            found.named.is_none() && found.values.iter().map(|value| value.name.as_str()).eq(names.iter().copied())
+        })
         .map(|(id, _)| id)
 }

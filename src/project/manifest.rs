@@ -82,7 +82,12 @@ impl Reader<'_> {
         }
         if manifest.name.is_none() && !self.diagnostics.has_form_errors() {
             let start = Span::new(whole.start, whole.start);
-            self.report(start, Code::Manifest, "the library has no name".to_owned(), Some(format!("begin the file with\n{SAMPLE}")));
+            self.report(
+                start,
+                Code::Manifest,
+                "the library has no name".to_owned(),
+                Some(format!("begin the file with\n{SAMPLE}")),
+            );
         }
         manifest
     }
@@ -114,7 +119,11 @@ impl Reader<'_> {
         proper.then_some(Name { text: text.value, span: text.span })
     }
 
-    fn dependency(&mut self, name: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) -> Option<Dependency> {
+    fn dependency(
+        &mut self,
+        name: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Option<Dependency> {
         let name = Name { text: name.get_ref().clone().into_owned(), span: self.place(&name.span()) };
         let sample = format!("write `{0} = {{ path = \"../{0}\" }}`", name.text);
         let Some(table) = value.get_ref().as_table() else {
@@ -139,7 +148,12 @@ impl Reader<'_> {
         let table = value.get_ref().as_table();
         if table.is_none() {
             let place = self.place(&value.span());
-            self.report(place, Code::Manifest, format!("`{name}` is a section"), Some(format!("write `[{name}]` on a line of its own")));
+            self.report(
+                place,
+                Code::Manifest,
+                format!("`{name}` is a section"),
+                Some(format!("write `[{name}]` on a line of its own")),
+            );
         }
         table
     }
@@ -148,7 +162,12 @@ impl Reader<'_> {
         let span = self.place(&value.span());
         let text = value.get_ref().as_str().map(|text| Text { value: text.to_owned(), span });
         if text.is_none() {
-            self.report(span, Code::Manifest, format!("`{key}` is text in quotes"), Some(format!("write `{key} = \"…\"`")));
+            self.report(
+                span,
+                Code::Manifest,
+                format!("`{key}` is text in quotes"),
+                Some(format!("write `{key} = \"…\"`")),
+            );
         }
         text
     }
@@ -171,8 +190,10 @@ impl Reader<'_> {
     fn unknown(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, known: &[&str]) {
         let name = key.get_ref().as_ref();
         let place = self.place(&key.span());
-        let help = nearest(name, known.iter().copied())
-            .map_or_else(|| format!("known here: {}", quoted_list(known.iter().copied(), 8)), |near| format!("did you mean `{near}`?"));
+        let help = nearest(name, known.iter().copied()).map_or_else(
+            || format!("known here: {}", quoted_list(known.iter().copied(), 8)),
+            |near| format!("did you mean `{near}`?"),
+        );
         self.report(place, Code::UnknownName, format!("`{name}` means nothing here in `comity.toml`"), Some(help));
     }
 

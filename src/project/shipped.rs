@@ -22,5 +22,10 @@ pub fn read(name: &str) -> Option<&'static [u8]> {
 /// The rule files of a library.
 pub fn rule_files(library: &str) -> Vec<String> {
     let within = |name: &str| name.strip_prefix(library).is_some_and(|rest| rest.starts_with('/'));
-    FILES.iter().map(|(name, _)| *name).filter(|name| within(name) && !name.ends_with(".toml")).map(str::to_owned).collect()
+    FILES
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| within(name) && !name.ends_with(".toml"))
+        .map(str::to_owned)
+        .collect()
 }

@@ -240,10 +240,12 @@ impl<'a> Declarer<'a, '_> {
     /// with rows in several tables, is one state.
     pub fn table(&mut self, item: &ast::TableItem, tables: &Tables) {
         let Some(table) = tables.get(item.span) else { return };
-        let keys = || item.statements.iter().filter_map(|statement| match statement {
-            ast::TableStatement::Key(keys) => Some(keys),
-            _ => None,
-        });
+        let keys = || {
+            item.statements.iter().filter_map(|statement| match statement {
+                ast::TableStatement::Key(keys) => Some(keys),
+                _ => None,
+            })
+        };
         let Some(key) = keys().next().and_then(|keys| keys.first()).and_then(|key| table.column(&key.value)) else {
             return;
         };
@@ -300,7 +302,8 @@ impl<'a> Declarer<'a, '_> {
             } else {
                 format!("`{name}` is both a {} and a {}", first.kind(), thing.kind())
             };
-            let help = if same { "keep one of them, or give one another name" } else { "give one of them another name" };
+            let help =
+                if same { "keep one of them, or give one another name" } else { "give one of them another name" };
             let found = Diagnostic::new(Code::DuplicateName, span, message)
                 .here("declared again")
                 .also(there, "declared first")

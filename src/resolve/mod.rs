@@ -83,7 +83,7 @@ pub fn resolve<'a>(project: &'a Project, tables: &Tables, diagnostics: &mut Diag
     let mut resolution = Resolution { symbols: Symbols::new(project), ..Resolution::default() };
     if let Some(own) = project.libraries.last() {
         resolution.library.name.clone_from(&own.name);
-        resolution.library.title = own.title.as_ref().map(declare::title);
+        resolution.library.title = own.title.as_ref().map(title);
         resolution.library.version.clone_from(&own.version);
         resolution.library.as_of = own.as_of;
         resolution.library.require_sources = own.require_sources;

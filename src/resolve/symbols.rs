@@ -101,7 +101,14 @@ impl Symbols {
     }
 
     /// Adds a name. When its library has it already, that stays, and is returned with its place.
-    pub fn add(&mut self, namespace: Namespace, name: &str, thing: Thing, home: usize, span: Span) -> Option<(Thing, Span)> {
+    pub fn add(
+        &mut self,
+        namespace: Namespace,
+        name: &str,
+        thing: Thing,
+        home: usize,
+        span: Span,
+    ) -> Option<(Thing, Span)> {
         let symbols = self.names.entry((namespace, name.to_owned())).or_default();
         if let Some(first) = symbols.iter().find(|symbol| symbol.home == home) {
             return Some((first.thing, first.span));

@@ -133,10 +133,11 @@ fn headings(row: &Row, diagnostics: &mut Diagnostics) -> Table {
     for (index, cell) in row.cells.iter().enumerate() {
         let first = row.cells.iter().take(index).find(|first| first.text == cell.text && !cell.text.is_empty());
         if let Some(first) = first {
-            let found = Diagnostic::new(Code::TableColumn, cell.span, format!("the table has two columns `{}`", cell.text))
-                .here("again")
-                .also(first.span, "first")
-                .help("give every column a heading of its own");
+            let found =
+                Diagnostic::new(Code::TableColumn, cell.span, format!("the table has two columns `{}`", cell.text))
+                    .here("again")
+                    .also(first.span, "first")
+                    .help("give every column a heading of its own");
             diagnostics.report(found);
         }
     }

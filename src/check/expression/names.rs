@@ -11,14 +11,14 @@ use crate::syntax::ast::Path;
 /// An attribute or a definition.
 #[derive(Debug, Clone, Copy)]
 enum Quantity {
-    Attribute(crate::model::AttributeId),
-    Definition(crate::model::DefinitionId),
+    Attribute,
+    Definition,
 }
 
 fn quantity(thing: Thing) -> Option<Quantity> {
     match thing {
-        Thing::Attribute(id) => Some(Quantity::Attribute(id)),
-        Thing::Definition(id) => Some(Quantity::Definition(id)),
+        Thing::Attribute(_) => Some(Quantity::Attribute),
+        Thing::Definition(_) => Some(Quantity::Definition),
         _ => None,
     }
 }
@@ -49,7 +49,8 @@ impl Checker<'_, '_> {
             match context.parameters.get(word) {
                 Some(Some(ty)) => return self.intern(Expr::Parameter(word.into()), *ty, span),
                 Some(None) => {
-                    let message = format!("the parameter `{word}` has another type in each of the measures this is about");
+                    let message =
+                        format!("the parameter `{word}` has another type in each of the measures this is about");
                     let found = Diagnostic::new(Code::AmbiguousName, span, message)
                         .here("which measure's?")
                         .help("say it of one measure or clause at a time");
@@ -77,9 +78,16 @@ impl Checker<'_, '_> {
         self.read(Subject::Own, path, span, context, expected)
     }
 
-    fn read(&mut self, subject: Subject, path: &Path, span: Span, context: &Context, expected: Option<Type>) -> Option<Typed> {
+    fn read(
+        &mut self,
+        subject: Subject,
+        path: &Path,
+        span: Span,
+        context: &Context,
+        expected: Option<Type>,
+    ) -> Option<Typed> {
         match self.peek(Namespace::Things, path, quantity) {
-            Some(Quantity::Attribute(_)) => {
+            Some(Quantity::Attribute) => {
                 let id = self.find_attribute(path)?;
                 let attribute = &self.library().attributes[id];
                 if attribute.of_pair {
@@ -98,7 +106,7 @@ impl Checker<'_, '_> {
                 let ty = attribute.ty;
                 self.intern(Expr::Attribute(subject, id), ty, span)
             }
-            Some(Quantity::Definition(_)) => {
+            Some(Quantity::Definition) => {
                 let id = self.find(Namespace::Things, path, "definition", |thing| match thing {
                     Thing::Definition(id) => Some(id),
                     _ => None,
@@ -137,9 +145,10 @@ impl Checker<'_, '_> {
             _ => format!("declare it: attribute {name} \"…\" : number"),
         });
         let (code, message) = match (other, expected) {
-            (Some(thing), _) => {
-                (Code::WrongKind, format!("`{name}` is {}, not an attribute", super::super::lookup::article(thing.kind())))
-            }
+            (Some(thing), _) => (
+                Code::WrongKind,
+                format!("`{name}` is {}, not an attribute", super::super::lookup::article(thing.kind())),
+            ),
             (None, Some(Type::OneOf(_) | Type::SetOf(_))) => {
                 (Code::InvalidValue, format!("`{name}` is not a value of what it is compared with"))
             }
@@ -177,7 +186,10 @@ impl Checker<'_, '_> {
         let near = nearest(&path.dotted(), words).map(|near| format!("did you mean `{near}`?"));
         let help = near.unwrap_or_else(|| {
             let parties = context.parties.iter().map(String::as_str);
-            format!("write a party or a state here: {}, or a state's id", quoted_list(parties.chain(["counterpart"]), 6))
+            format!(
+                "write a party or a state here: {}, or a state's id",
+                quoted_list(parties.chain(["counterpart"]), 6)
+            )
         });
         let message = format!("`{}` is neither a party nor a state", path.dotted());
         self.report(Diagnostic::new(Code::UnknownName, path.span, message).here("whose?").help(help));
@@ -195,7 +207,14 @@ impl Checker<'_, '_> {
         context.pair
     }
 
-    pub(super) fn pair_attribute(&mut self, attribute: &Path, from: &Path, to: &Path, span: Span, context: &Context) -> Option<Typed> {
+    pub(super) fn pair_attribute(
+        &mut self,
+        attribute: &Path,
+        from: &Path,
+        to: &Path,
+        span: Span,
+        context: &Context,
+    ) -> Option<Typed> {
         let id = self.find_attribute(attribute);
         let from = self.subject(from, context);
         let to = self.subject(to, context);

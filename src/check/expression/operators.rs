@@ -50,7 +50,12 @@ impl Checker<'_, '_> {
     }
 
     /// Reads both sides; a bare word is read last, because the other side says what it is a value of.
-    fn operands(&mut self, left: &ast::Expr, right: &ast::Expr, context: &Context) -> Option<((Span, Typed), (Span, Typed))> {
+    fn operands(
+        &mut self,
+        left: &ast::Expr,
+        right: &ast::Expr,
+        context: &Context,
+    ) -> Option<((Span, Typed), (Span, Typed))> {
         let bare = |checker: &Self, side: &ast::Expr| match &side.kind {
             ExprKind::Path(path) => checker.looks_like_a_value(path, context),
             ExprKind::Set(_) => true,
@@ -95,7 +100,13 @@ impl Checker<'_, '_> {
         self.report(found);
     }
 
-    fn level_is(&mut self, comparison: Spanned<Comparison>, right: &ast::Expr, span: Span, context: &Context) -> Option<Typed> {
+    fn level_is(
+        &mut self,
+        comparison: Spanned<Comparison>,
+        right: &ast::Expr,
+        span: Span,
+        context: &Context,
+    ) -> Option<Typed> {
         if !self.has_level(span, context) {
             return None;
         }
@@ -103,9 +114,10 @@ impl Checker<'_, '_> {
             Comparison::Is => false,
             Comparison::IsNot => true,
             Comparison::Less | Comparison::AtMost | Comparison::More | Comparison::AtLeast => {
-                let found = Diagnostic::new(Code::TypeMismatch, comparison.span, "levels are compared with `is` and `is not`")
-                    .here("not for levels")
-                    .help("write `level in {bilateral, regional}` for several");
+                let found =
+                    Diagnostic::new(Code::TypeMismatch, comparison.span, "levels are compared with `is` and `is not`")
+                        .here("not for levels")
+                        .help("write `level in {bilateral, regional}` for several");
                 self.report(found);
                 return None;
             }
@@ -130,7 +142,13 @@ impl Checker<'_, '_> {
         context.instance
     }
 
-    pub(super) fn membership(&mut self, item: &ast::Expr, set: &ast::Expr, span: Span, context: &Context) -> Option<Typed> {
+    pub(super) fn membership(
+        &mut self,
+        item: &ast::Expr,
+        set: &ast::Expr,
+        span: Span,
+        context: &Context,
+    ) -> Option<Typed> {
         if let (ExprKind::Path(path), ExprKind::Set(names)) = (&item.kind, &set.kind)
             && self.is_level(path, context)
         {
@@ -149,7 +167,13 @@ impl Checker<'_, '_> {
         self.inclusion(set, item, span, context)
     }
 
-    pub(super) fn inclusion(&mut self, set: &ast::Expr, item: &ast::Expr, span: Span, context: &Context) -> Option<Typed> {
+    pub(super) fn inclusion(
+        &mut self,
+        set: &ast::Expr,
+        item: &ast::Expr,
+        span: Span,
+        context: &Context,
+    ) -> Option<Typed> {
         let (set, item) = self.operands(set, item, context)?;
         let fits = match (set.1.ty, item.1.ty) {
             (Type::SetOf(of), Type::OneOf(one) | Type::SetOf(one)) => of == one,
@@ -196,7 +220,14 @@ impl Checker<'_, '_> {
 
     /// The type of a sum, product or quotient: `+` and `-` need convertible units, a product one side without a unit,
     /// and a quotient of convertible units has none.
-    fn result(&mut self, left: Type, operator: Spanned<Operator>, right: Type, left_span: Span, right_span: Span) -> Option<Type> {
+    fn result(
+        &mut self,
+        left: Type,
+        operator: Spanned<Operator>,
+        right: Type,
+        left_span: Span,
+        right_span: Span,
+    ) -> Option<Type> {
         let (Type::Number(one), Type::Number(other)) = (left, right) else { return None };
         let alike = self.alike(left, right);
         let (fits, result) = match operator.value {
@@ -210,10 +241,11 @@ impl Checker<'_, '_> {
                 Operator::Multiply => "one side of a product has no unit",
                 Operator::Divide => "divide by a plain number, or by one of a convertible unit",
             };
-            let found = Diagnostic::new(Code::UnitMismatch, operator.span, "the units of the two sides do not go together")
-                .also(left_span, unit_name(self, one))
-                .also(right_span, unit_name(self, other))
-                .help(help);
+            let found =
+                Diagnostic::new(Code::UnitMismatch, operator.span, "the units of the two sides do not go together")
+                    .also(left_span, unit_name(self, one))
+                    .also(right_span, unit_name(self, other))
+                    .help(help);
             self.report(found);
         }
         fits.then_some(Type::Number(result))

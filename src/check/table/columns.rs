@@ -64,9 +64,13 @@ impl Checker<'_, '_> {
         let found: Vec<Option<usize>> = columns.iter().map(|column| self.column(column, table)).collect();
         if columns.len() != wanted {
             let span = columns.first().map_or(item.span, |column| column.span);
-            let found = Diagnostic::new(Code::MissingPart, span, format!("the key has {} columns instead of {wanted}", columns.len()))
-                .here("not the key of such a table")
-                .help(example);
+            let found = Diagnostic::new(
+                Code::MissingPart,
+                span,
+                format!("the key has {} columns instead of {wanted}", columns.len()),
+            )
+            .here("not the key of such a table")
+            .help(example);
             self.report(found);
             return None;
         }
@@ -134,8 +138,16 @@ impl Checker<'_, '_> {
             }
         }
         let said = remarks(&fact.remarks);
-        Some(FactColumn { attribute, column: column?, words, since: since?, until: until?, remarks: said, source: source? })
-            .filter(|_| complete)
+        Some(FactColumn {
+            attribute,
+            column: column?,
+            words,
+            since: since?,
+            until: until?,
+            remarks: said,
+            source: source?,
+        })
+        .filter(|_| complete)
     }
 
     fn position_column(&mut self, item: &TablePosition, table: &Table) -> Option<PositionColumn> {
@@ -156,9 +168,10 @@ impl Checker<'_, '_> {
             }
         }
         if words.is_empty() {
-            let found = Diagnostic::new(Code::MissingPart, item.span, "nothing says what the words of this column stand for")
-                .here("which word is which position?")
-                .help("add `{ \"yes\" accepts, \"no\" rejects, \"abstain\" abstains, \"absent\" nothing }`");
+            let found =
+                Diagnostic::new(Code::MissingPart, item.span, "nothing says what the words of this column stand for")
+                    .here("which word is which position?")
+                    .help("add `{ \"yes\" accepts, \"no\" rejects, \"abstain\" abstains, \"absent\" nothing }`");
             self.report(found);
         }
         let capacity = item.capacity.as_ref().and_then(|path| self.find_capacity(path));

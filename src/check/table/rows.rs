@@ -79,15 +79,22 @@ impl Checker<'_, '_> {
     }
 
     /// The time of a row; `None` when a cell of it cannot be read.
-    pub(super) fn period_of(&mut self, since: Option<Day>, until: Option<Day>, row: &Row, table: &Table) -> Option<Period> {
+    pub(super) fn period_of(
+        &mut self,
+        since: Option<Day>,
+        until: Option<Day>,
+        row: &Row,
+        table: &Table,
+    ) -> Option<Period> {
         let since = self.day_of(since, row, table)?;
         let until = self.day_of(until, row, table)?;
         if let (Some(from), Some(to)) = (since, until)
             && to <= from
         {
             let message = format!("this time ends on {to}, before it begins on {from}");
-            self.report(Diagnostic::new(Code::EmptyPeriod, row.span(), message).help("`until` is the first day after it"));
-            return None;
+            self.report(
+                Diagnostic::new(Code::EmptyPeriod, row.span(), message).help("`until` is the first day after it"),
+            );
         }
         Some(Period { since, until })
     }

@@ -1,0 +1,33 @@
+//! `comity check`
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::project::{ProjectArguments, unreadable};
+use super::{Failure, Status, terminal};
+use crate::diagnostics::Severity;
+
+/// Find everything that is wrong with a library
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Errors of form (syntax, names, types, units, dates, tables) stand in the way of evaluation; findings of\n\
+    substance (scope, parties that nobody plays, conditions that never hold) do not.\n\n\
+    Example:\n  comity check examples/readmission"
+)]
+pub struct Check {
+    #[command(flatten)]
+    project: ProjectArguments,
+}
+
+impl Check {
+    pub fn run(self) -> Result<Status, Failure> {
+        let mut reading = self.project.read()?;
+        reading.day(self.project.as_of);
+        terminal::show(&reading.diagnostics, &reading.sources, Severity::Note)?;
+        let mut out = terminal::out();
+        writeln!(out, "{}", terminal::tally(&reading.diagnostics).unwrap_or_else(|| "nothing to report".to_owned()))?;
+        out.flush()?;
+        Ok(if reading.diagnostics.has_errors() { unreadable(&reading) } else { Status::Fine })
+    }
+}

@@ -1,0 +1,71 @@
+//! The program: arguments in, text and an exit status out. The only place that reads the disk and the terminal.
+
+mod check;
+mod disk;
+mod eval;
+mod project;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// What a run comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Nothing to complain of.
+    Fine,
+    /// Findings of severity error, or a failed expectation.
+    Findings,
+    /// Wrong usage, or input that cannot be read.
+    Unusable,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Fine => Self::SUCCESS,
+            Status::Findings => Self::from(1),
+            Status::Unusable => Self::from(2),
+        }
+    }
+}
+
+/// Something that stops the program: a disk, an argument.
+type Failure = Box<dyn std::error::Error>;
+
+/// Who agrees, who conflicts, and why: principles, scope and state profiles, evaluated.
+#[derive(Debug, Parser)]
+#[command(name = "comity", version, max_term_width = 100)]
+#[command(after_help = "Begin with `comity new my-library`, or read on with `comity help eval`.\n\
+    Exit status: 0 fine, 1 findings of severity error or a failed expectation, 2 wrong usage or unreadable input.")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Check(check::Check),
+    Eval(eval::Eval),
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { Status::Unusable.into() } else { ExitCode::SUCCESS };
+        }
+    };
+    let done = match arguments.verb {
+        Verb::Check(verb) => verb.run(),
+        Verb::Eval(verb) => verb.run(),
+    };
+    match done {
+        Ok(status) => status.into(),
+        Err(failure) => terminal::fail(failure.as_ref()).into(),
+    }
+}

@@ -1,0 +1,85 @@
+//! Finding and reading the project that a verb is about.
+#![expect(clippy::disallowed_methods, reason = "looks for comity.toml on the disk")]
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::disk::{Disk, slashes};
+use super::{Failure, Status, terminal};
+use crate::diagnostics::Severity;
+use crate::project::MANIFEST;
+use crate::{Reading, read};
+
+/// The project that a verb is about.
+#[derive(Debug, Clone, Args)]
+pub struct ProjectArguments {
+    /// A folder with a comity.toml, or a single file; without it the project around the current folder
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// The day at which facts and positions count, year-month-day; without it that of the library
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Date>,
+}
+
+/// A day as it is written on the command line.
+pub fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "a day is written year-month-day, as in 2018-12-19, and must exist".to_owned())
+}
+
+impl ProjectArguments {
+    /// Reads the project.
+    pub fn read(&self) -> Result<Reading, Failure> {
+        let path = match &self.path {
+            None => around()?,
+            Some(path) if path.is_dir() && !path.join(MANIFEST).exists() => {
+                let message = format!(
+                    "`{}` has no {MANIFEST}: name a folder that has one, or a single .comity or .md file",
+                    path.display()
+                );
+                return Err(message.into());
+            }
+            Some(path) if !path.exists() => {
+                return Err(format!("there is no file or folder `{}`", path.display()).into());
+            }
+            Some(path) => path.clone(),
+        };
+        Ok(read(&slashes(&path), &Disk))
+    }
+
+    /// Reads a project that is to be evaluated, and the day. Errors of form are shown, and nothing is returned.
+    pub fn evaluate(&self) -> Result<Result<(Reading, Option<Date>), Status>, Failure> {
+        let mut reading = self.read()?;
+        let day = reading.day(self.as_of);
+        if reading.diagnostics.has_form_errors() {
+            terminal::show(&reading.diagnostics, &reading.sources, Severity::Error)?;
+            return Ok(Err(unreadable(&reading)));
+        }
+        Ok(Ok((reading, day)))
+    }
+}
+
+/// The status of a reading with errors: one whose files could not be read is unusable.
+pub fn unreadable(reading: &Reading) -> Status {
+    let unreadable = |found: &&crate::diagnostics::Diagnostic| {
+        matches!(found.code, crate::diagnostics::Code::UnreadableFile | crate::diagnostics::Code::InvalidUtf8)
+    };
+    if reading.diagnostics.sorted().iter().any(unreadable) { Status::Unusable } else { Status::Findings }
+}
+
+/// The nearest folder with a manifest, from the current one upwards.
+fn around() -> Result<PathBuf, Failure> {
+    let here = std::env::current_dir()?;
+    let mut path = PathBuf::from(".");
+    for folder in here.ancestors() {
+        if folder.join(MANIFEST).exists() {
+            return Ok(if path == Path::new(".") { path } else { path.components().skip(1).collect() });
+        }
+        path.push("..");
+    }
+    Err(format!(
+        "there is no {MANIFEST} here or above: name a project's folder or a single file, or begin with `comity new DIR`"
+    )
+    .into())
+}

@@ -1,0 +1,66 @@
+//! What is written where: reports to standard output, everything else to standard error.
+
+use std::error::Error;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::Status;
+use crate::diagnostics::{Diagnostics, Severity};
+use crate::report::Findings;
+use crate::source::Sources;
+
+/// Standard output, without colour unless it is a terminal that wants it.
+pub fn out() -> BufWriter<AutoStream<io::Stdout>> {
+    BufWriter::with_capacity(1 << 16, AutoStream::auto(io::stdout()))
+}
+
+/// Whether reports on standard output may be coloured.
+pub fn coloured_out() -> bool {
+    !matches!(AutoStream::choice(&io::stdout()), ColorChoice::Never)
+}
+
+/// The width of the terminal, or 100 where there is none.
+pub fn width() -> usize {
+    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
+}
+
+/// Draws findings on standard error and says how many there are of each severity.
+pub fn show(diagnostics: &Diagnostics, sources: &Sources, least: Severity) -> io::Result<()> {
+    let stderr = io::stderr();
+    let colour = stderr.is_terminal() && !matches!(AutoStream::choice(&stderr), ColorChoice::Never);
+    let findings = Findings::new(colour, width());
+    let mut text = String::new();
+    for diagnostic in diagnostics.sorted().into_iter().filter(|found| found.severity >= least) {
+        findings.draw(diagnostic, sources, &mut text).map_err(io::Error::other)?;
+    }
+    let mut out = AutoStream::auto(stderr.lock());
+    out.write_all(text.as_bytes())
+}
+
+/// `2 errors and 1 warning`; `None` when nothing was found.
+pub fn tally(diagnostics: &Diagnostics) -> Option<String> {
+    let sorted = diagnostics.sorted();
+    let count = |severity: Severity| sorted.iter().filter(|found| found.severity == severity).count();
+    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .map(|severity| (count(severity), severity.name()))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| format!("{count} {name}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    match parts.split_last() {
+        None => None,
+        Some((last, [])) => Some(last.clone()),
+        Some((last, rest)) => Some(format!("{} and {last}", rest.join(", "))),
+    }
+}
+
+/// Says why the program stops. A reader that has gone away is no failure.
+pub fn fail(failure: &(dyn Error + 'static)) -> Status {
+    if failure.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+        return Status::Fine;
+    }
+    let mut out = AutoStream::auto(io::stderr());
+    let _ = writeln!(out, "error: {failure}");
+    Status::Unusable
+}

@@ -1,0 +1,56 @@
+//! Which verdicts are wanted.
+
+use std::collections::BTreeSet;
+
+use super::plan::Plan;
+use super::session::{Instance, Row, Session};
+use crate::model::{GroupId, LevelId, Pick, PrincipleId, StateId};
+
+/// Which verdicts are wanted. Empty lists leave nothing out.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// These principles.
+    pub principles: Vec<PrincipleId>,
+    /// These levels.
+    pub levels: BTreeSet<LevelId>,
+    /// The verdicts of these states.
+    pub states: BTreeSet<StateId>,
+    /// Among the states of these groups: the groups' own instances at a level of groups, their members elsewhere.
+    pub groups: Vec<GroupId>,
+    /// How brackets are cleared.
+    pub picks: Vec<Pick>,
+}
+
+impl Query {
+    /// A session for every principle and level that is wanted, in the order in which they are declared.
+    pub fn sessions<'p, 'a>(&self, plan: &'p Plan<'a>) -> impl Iterator<Item = Session<'p, 'a>> {
+        let principles: Vec<PrincipleId> = if self.principles.is_empty() {
+            plan.library().principles.ids().collect()
+        } else {
+            self.principles.clone()
+        };
+        principles.into_iter().flat_map(move |principle| {
+            let levels = plan.library().principles[principle].levels.iter();
+            let wanted = levels.filter(|level| self.levels.is_empty() || self.levels.contains(level));
+            wanted.map(move |&level| Session::new(plan, principle, level, &self.picks)).collect::<Vec<_>>()
+        })
+    }
+
+    /// The rows of a session that are wanted.
+    pub fn rows(&self, session: &Session<'_, '_>) -> Vec<Row> {
+        let of_groups: Vec<BTreeSet<StateId>> =
+            self.groups.iter().map(|&group| session.plan.world.members(group).into_iter().collect()).collect();
+        let together = |states: &[StateId]| {
+            of_groups.is_empty() || of_groups.iter().any(|group| states.iter().all(|state| group.contains(state)))
+        };
+        let wanted = |state: StateId| self.states.is_empty() || self.states.contains(&state);
+        let keep = |instance: Instance| match instance {
+            Instance::All => true,
+            Instance::Group(group) => self.groups.is_empty() || self.groups.contains(&group),
+            Instance::Pair(first, second) => (wanted(first) || wanted(second)) && together(&[first, second]),
+        };
+        let mut rows = session.rows(keep);
+        rows.retain(|row| wanted(row.state) && (!matches!(row.instance, Instance::All) || together(&[row.state])));
+        rows
+    }
+}

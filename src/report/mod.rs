@@ -1,0 +1,9 @@
+//! From findings and verdicts to text.
+//!
+//! In: what the other stages return. Out: text, written to whatever the caller gives. Never here: evaluation of
+//! anything, or a decision about exit codes.
+
+mod findings;
+pub mod verdicts;
+
+pub use findings::Findings;

@@ -1,0 +1,113 @@
+//! A verdict as programs read it. The schema is written down in the user's guide.
+
+use serde::Serialize;
+
+use crate::judge::{Finding, Instance, Row, Session, missing_facts};
+use crate::model::{Library, ScopeStatus, Truth, scope_word};
+
+/// The name of the schema, which changes with its meaning.
+pub const SCHEMA: &str = "comity/verdicts/1";
+
+/// A verdict.
+#[derive(Debug, Serialize)]
+pub struct Record {
+    /// The principle.
+    pub principle: String,
+    /// The level.
+    pub level: String,
+    /// The group, at a level of groups.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The states of the pair, at a level of pairs: in the order of the parties.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pair: Option<[String; 2]>,
+    /// The state whose verdict it is.
+    pub state: String,
+    /// The parties that it surely plays.
+    pub roles: Vec<String>,
+    /// The parties that it perhaps plays.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub perhaps: Vec<String>,
+    /// The verdict, `undetermined` or `open`.
+    pub verdict: &'static str,
+    /// Every verdict that unknown facts and brackets allow.
+    pub possible: Vec<&'static str>,
+    /// What nobody knows, when it is undetermined.
+    pub missing: Vec<String>,
+    /// From −1 to 1; `null` when it is undetermined or open.
+    pub strength: Option<f64>,
+    /// `open`, `limited` or `closed`.
+    pub scope: &'static str,
+    /// Why it is outside: `scope`, `clauses` or `party`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<&'static str>,
+    /// The verdicts of each way of clearing the brackets, when it is open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<ChoiceRecord>,
+}
+
+/// One way of clearing the brackets, and what comes of it.
+#[derive(Debug, Serialize)]
+pub struct ChoiceRecord {
+    /// The choice, as `choosing` takes it.
+    pub choosing: Vec<String>,
+    /// The verdict, or `undetermined`.
+    pub verdict: &'static str,
+    /// Every verdict that unknown facts allow.
+    pub possible: Vec<&'static str>,
+}
+
+/// A row as programs read it.
+pub fn record(session: &Session<'_, '_>, row: &Row) -> Record {
+    let library = session.plan.library();
+    let (group, pair) = instance(library, row.instance);
+    let party = |wanted: Truth| {
+        let parties = row.roles.iter().filter(move |(_, played)| *played == wanted);
+        parties.filter_map(|(party, _)| session.text().parties.get(*party)).map(|party| party.name.clone()).collect()
+    };
+    let undetermined = row.possible.single().is_none();
+    let missing = if undetermined { missing_facts(session, row, &session.members(row.instance)) } else { Vec::new() };
+    let outside = row.finding == Finding::One(crate::judge::Verdict::Outside);
+    let reason = if session.scope == ScopeStatus::Closed {
+        "scope"
+    } else if row.roles.is_empty() {
+        "party"
+    } else {
+        "clauses"
+    };
+    Record {
+        principle: session.text().named.name.clone(),
+        level: library.levels[row.level].named.name.clone(),
+        group,
+        pair,
+        state: library.states[row.state].named.name.clone(),
+        roles: party(Truth::Yes),
+        perhaps: party(Truth::Unknown),
+        verdict: row.finding.name(),
+        possible: row.possible.iter().map(crate::judge::Verdict::name).collect(),
+        missing: missing.iter().map(|missing| missing.show(library)).collect(),
+        strength: row.strength.map(|strength| strength.value().to_f64()),
+        scope: scope_word(session.scope),
+        reason: outside.then_some(reason),
+        choices: session
+            .choices
+            .iter()
+            .zip(&row.by_choice)
+            .map(|(choice, &set)| ChoiceRecord {
+                choosing: choice.words.clone(),
+                verdict: Finding::from(set).name(),
+                possible: set.iter().map(crate::judge::Verdict::name).collect(),
+            })
+            .collect(),
+    }
+}
+
+/// The group or the pair of an instance, by name.
+pub fn instance(library: &Library, instance: Instance) -> (Option<String>, Option<[String; 2]>) {
+    let state = |id| library.states[id].named.name.clone();
+    match instance {
+        Instance::All => (None, None),
+        Instance::Group(group) => (Some(library.groups[group].named.name.clone()), None),
+        Instance::Pair(first, second) => (None, Some([state(first), state(second)])),
+    }
+}
