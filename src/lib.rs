@@ -30,6 +30,8 @@ pub mod check;
 
 pub mod judge;
 
+pub mod review;
+
 pub mod report;
 
 #[cfg(feature = "cli")]

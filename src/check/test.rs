@@ -121,7 +121,14 @@ impl Checker<'_, '_> {
                 let id = self.find_principle(principle)?;
                 let known = self.library().principles[id].clone();
                 let choosing = self.picks(&known, choosing);
-                let level = self.expected_level(id, level.as_ref(), principle.span)?;
+                let level = match (level, group) {
+                    (None, Some(path)) => {
+                        let group = self.find_group(path)?;
+                        self.library().groups[group].level
+                    }
+                    _ => None,
+                }
+                .map_or_else(|| self.expected_level(id, level.as_ref(), principle.span), Some)?;
                 let state = state?;
                 let party = match party {
                     Some(name) => Some(self.expected_party(id, name)?),

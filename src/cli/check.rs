@@ -7,6 +7,8 @@ use clap::Args;
 use super::project::{ProjectArguments, unreadable};
 use super::{Failure, Status, terminal};
 use crate::diagnostics::Severity;
+use crate::judge::Plan;
+use crate::review::review;
 
 /// Find everything that is wrong with a library
 #[derive(Debug, Args)]
@@ -23,7 +25,10 @@ pub struct Check {
 impl Check {
     pub fn run(self) -> Result<Status, Failure> {
         let mut reading = self.project.read()?;
-        reading.day(self.project.as_of);
+        let day = reading.day(self.project.as_of);
+        if !reading.diagnostics.has_form_errors() {
+            review(&Plan::new(&reading.library, day), &mut reading.diagnostics);
+        }
         terminal::show(&reading.diagnostics, &reading.sources, Severity::Note)?;
         let mut out = terminal::out();
         writeln!(out, "{}", terminal::tally(&reading.diagnostics).unwrap_or_else(|| "nothing to report".to_owned()))?;

@@ -173,6 +173,28 @@ impl<'p, 'a> Session<'p, 'a> {
         self.judge(instance, members, state, roles)
     }
 
+    /// Whether any state may play a party. `compares` says that its condition looks at the other state of a pair.
+    pub fn may_be_played(&self, party: usize, compares: bool) -> bool {
+        let may = |instance, members: &[StateId], state| self.plays(instance, members, state, party) != Truth::No;
+        match self.arity() {
+            Arity::All => self.all.iter().any(|&state| may(Instance::All, &self.all, state)),
+            Arity::Groups => self.groups().into_iter().any(|group| {
+                let members = self.plan.world.members(group);
+                members.iter().any(|&state| may(Instance::Group(group), &members, state))
+            }),
+            Arity::Pairs => self.all.iter().any(|&state| {
+                let others = self.all.iter().filter(|&&other| other != state);
+                // Without a comparison every other state is as good as the next one.
+                let tried = if compares { self.all.len() } else { 1 };
+                others.take(tried).any(|&other| {
+                    let pair = if party == 0 { [state, other] } else { [other, state] };
+                    let [first, second] = pair;
+                    may(Instance::Pair(first, second), &pair, state)
+                })
+            }),
+        }
+    }
+
     /// From where a condition is asked for a state in an instance.
     pub(super) fn view<'v>(&self, instance: Instance, members: &'v [StateId], state: StateId) -> View<'v> {
         let (parties, counterpart) = match instance {
@@ -322,7 +344,8 @@ impl<'p, 'a> Session<'p, 'a> {
         row.possible = by_choice.iter().fold(VerdictSet::default(), |all, &set| all.with(set));
         if by_choice.iter().all(|set| *set == first) {
             row.finding = Finding::from(first);
-            if let (Finding::One(_), Some(choice)) = (row.finding, self.choices.first()) {
+            // A draft whose choices agree on the verdict need not agree on how strongly.
+            if let (Finding::One(_), [choice]) = (row.finding, self.choices.as_slice()) {
                 row.strength = Some(strength(self, choice, instance, members, state, &row.roles));
             }
         } else {

@@ -11,7 +11,20 @@ macro_rules! shipped {
 
 /// Every file of theirs. A test compares the list with the folder.
 static FILES: &[(&str, &[u8])] = shipped! {
+    "migration/README.md"
+    "migration/admission.comity"
     "migration/comity.toml"
+    "migration/cooperation.comity"
+    "migration/development.comity"
+    "migration/facts.comity"
+    "migration/knowledge.comity"
+    "migration/labour.comity"
+    "migration/levels.comity"
+    "migration/persons.comity"
+    "migration/protection.comity"
+    "migration/return.comity"
+    "migration/rights.comity"
+    "migration/sovereignty.comity"
 };
 
 /// The bytes of a file.
