@@ -6,6 +6,7 @@
 
 pub mod ast;
 mod build;
+mod expected;
 mod fixes;
 mod grammar;
 mod places;

@@ -7,9 +7,13 @@ use crate::source::Span;
 /// not fill the memory.
 const MOST: usize = 500;
 
+/// How many bytes may be read again in one file in the search for what was meant.
+const EFFORT: usize = 1 << 25;
+
 /// Collects the reports of one file.
 #[derive(Debug, Default)]
 pub(super) struct Reporter {
+    spent: usize,
     found: Vec<Diagnostic>,
     last: Option<Span>,
     unclosed: bool,
@@ -22,6 +26,17 @@ impl Reporter {
         } else if self.last.is_none() {
             self.last = diagnostic.span();
         }
+    }
+
+    /// Whether more reports would not be shown.
+    pub(super) fn is_full(&self) -> bool {
+        self.found.len() >= MOST
+    }
+
+    /// Whether so many bytes may be read again.
+    pub(super) fn spend(&mut self, bytes: usize) -> bool {
+        self.spent += bytes;
+        self.spent <= EFFORT
     }
 
     /// Reports a block that is never closed.
