@@ -38,7 +38,11 @@ pub(super) fn expected(rules: &[Rule]) -> Option<Expected> {
             Role::Inner => {}
         }
     }
-    named.dedup();
+    if named.iter().any(|thing| thing == "a name") {
+        // A statement's first word could also be the label of something; nobody wants to know.
+        named.retain(|thing| thing != "`:`");
+        words.retain(|word| word != "`to`");
+    }
     named.extend(words);
     if named.is_empty() && !next {
         named = more;

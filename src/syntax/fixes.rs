@@ -48,7 +48,11 @@ impl Fix {
             with: right.to_owned(),
             needs: Needs::Itself,
             code: Code::WrongWord,
-            message: format!("`{wrong}` is not a word of the language here"),
+            message: if wrong.starts_with(char::is_alphabetic) {
+                format!("`{wrong}` is not a word of the language here")
+            } else {
+                format!("`{wrong}` is not a sign of the language here")
+            },
             here: format!("this is `{}` in the language", right.trim()),
             help: format!("write `{}`", right.trim()),
         }
@@ -114,14 +118,12 @@ const WRONG: &[(&str, &[&str])] = &[
     ("disagree", &["rejects"]),
     ("refuses", &["rejects"]),
     ("against", &["opposes"]),
-    ("abstains", &["abstains on"]),
     ("from", &["since"]),
     ("after", &["since"]),
     ("to", &["until"]),
     ("till", &["until"]),
     ("before", &["until"]),
     ("on", &["at"]),
-    ("in", &["at"]),
     ("using", &["choosing"]),
     ("with", &["choosing"]),
     ("forall", &["every state"]),
@@ -158,8 +160,9 @@ pub(super) fn candidates(text: &str, fails: &Failure, doubt: Option<usize>) -> V
     wrong_words(text, fails.at, token, &mut found);
     misspelt(fails.at, token, &mut found);
     needless(text, fails.at, token, &mut found);
+    missing(fails, &mut found);
     unquoted(text, fails, &mut found);
-    missing(text, fails, &mut found);
+    missing_brace(text, fails, &mut found);
     reserved(fails, token, &mut found);
     found
 }
@@ -190,7 +193,11 @@ fn wrong_words(text: &str, at: usize, token: &str, found: &mut Vec<Fix>) {
 fn misspelt(at: usize, token: &str, found: &mut Vec<Fix>) {
     let lower = token.to_lowercase();
     let allowed = (token.chars().count() / 3).max(1);
-    if token.chars().count() < 2 || token.len() > 20 || !token.starts_with(char::is_alphabetic) {
+    if RESERVED.contains(&token)
+        || token.chars().count() < 2
+        || token.len() > 20
+        || !token.starts_with(char::is_alphabetic)
+    {
         return;
     }
     let mut near: Vec<(usize, &str)> = KEYWORDS
@@ -238,12 +245,14 @@ fn unquoted(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
     let line =
         rest.get(..rest.find(['\n', '\r', '{', '}', '"', '#']).unwrap_or(rest.len())).unwrap_or_default().trim_end();
     let word = line.split_whitespace().next().unwrap_or_default();
-    for content in [line, word] {
-        if content.starts_with(char::is_alphanumeric) {
+    for (content, needs) in [(word, Needs::All), (line, Needs::All), (word, Needs::Next)] {
+        let whole = content.len() > word.len();
+        let statement = whole && content.split_whitespace().any(|word| KEYWORDS.contains(&word));
+        if content.starts_with(char::is_alphanumeric) && !statement {
             found.push(Fix {
                 range: fails.at..fails.at + content.len(),
                 with: format!("\"{content}\""),
-                needs: if content == word { Needs::Next } else { Needs::All },
+                needs,
                 code: Code::Syntax,
                 message: "a text without quotes".to_owned(),
                 here: "texts stand in quotes".to_owned(),
@@ -254,7 +263,7 @@ fn unquoted(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
 }
 
 /// A single sign or word that was left out.
-fn missing(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
+fn missing(fails: &Failure, found: &mut Vec<Fix>) {
     let words: Vec<&str> = fails
         .expected
         .iter()
@@ -263,30 +272,32 @@ fn missing(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
             Role::Sign(_) | Role::Thing(_) | Role::Statement(..) | Role::More(_) | Role::Inner => None,
         })
         .collect();
+    if words.len() <= 4 {
+        found.extend(words.into_iter().map(|word| inserted(fails.at, word, Needs::All)));
+    }
+    let signs = [(Rule::colon, ":"), (Rule::close_paren, ")"), (Rule::close_bracket, "]"), (Rule::comma, ",")];
+    let signs = signs.into_iter().filter(|(rule, _)| fails.expected.contains(rule));
+    found.extend(signs.map(|(_, sign)| inserted(fails.at, sign, Needs::Next)));
+}
+
+/// A brace that was left out. With one further on in the line it is what stands before that one that is wrong.
+fn missing_brace(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
     let line = text.get(fails.at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    let signs = [
-        (Rule::colon, ":"),
-        (Rule::close_paren, ")"),
-        (Rule::close_bracket, "]"),
-        (Rule::open_brace, "{"),
-        (Rule::comma, ","),
-    ];
-    let signs = signs
-        .into_iter()
-        .filter(|(rule, _)| fails.expected.contains(rule))
-        // With a brace further on it is what stands before that brace that is wrong.
-        .filter(|(rule, _)| *rule != Rule::open_brace || !line.contains('{'))
-        .map(|(_, sign)| (sign, Needs::Next));
-    let few = if words.len() <= 4 { words } else { Vec::new() };
-    found.extend(few.into_iter().map(|word| (word, Needs::All)).chain(signs).map(|(missing, needs)| Fix {
-        range: fails.at..fails.at,
+    if fails.expected.contains(&Rule::open_brace) && !line.contains('{') {
+        found.push(inserted(fails.at, "{", Needs::Next));
+    }
+}
+
+fn inserted(at: usize, missing: &str, needs: Needs) -> Fix {
+    Fix {
+        range: at..at,
         with: format!("{missing} "),
         needs,
         code: Code::Syntax,
         message: format!("expected `{missing}`"),
         here: format!("`{missing}` is missing here"),
         help: format!("write `{missing}` here"),
-    }));
+    }
 }
 
 fn reserved(fails: &Failure, token: &str, found: &mut Vec<Fix>) {

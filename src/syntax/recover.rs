@@ -75,6 +75,17 @@ fn failure(rule: Rule, text: &str) -> Option<Failure> {
     Some(Failure { at, expected })
 }
 
+/// `expected …, found …`, for a text that stands in no file.
+pub(super) fn explain(rule: Rule, text: &str) -> String {
+    let Some(fails) = failure(rule, text) else { return String::new() };
+    let found = match token_at(text, fails.at) {
+        "" => "nothing more".to_owned(),
+        token => shown(token),
+    };
+    let wanted = expected(&fails.expected).map_or_else(|| "something else".to_owned(), |wanted| wanted.text);
+    format!("expected {wanted}, found {found}")
+}
+
 impl<'t> Unit<'t> {
     fn new(input: &'t str, range: Range<usize>, rule: Rule) -> Self {
         Self {
@@ -164,6 +175,9 @@ fn lines(input: &str, stray: Range<usize>, indented: usize) -> Vec<Range<usize>>
 
 /// Puts a text right as far as that is possible, and reports what was wrong with it.
 pub(super) fn repair(unit: &Unit<'_>, places: &Places, reporter: &mut Reporter) -> Option<Repaired> {
+    if reporter.is_full() {
+        return None;
+    }
     let mut now = Repaired { text: unit.text.to_owned(), places: places.from(unit.offset) };
     let mut rounds = 0;
     loop {

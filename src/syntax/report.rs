@@ -50,6 +50,11 @@ impl Reporter {
         self.unclosed
     }
 
+    /// The message of the first mistake.
+    pub(super) fn first(&self) -> Option<String> {
+        self.found.first().map(|found| found.message.clone())
+    }
+
     /// How many mistakes were found up to now.
     pub(super) fn count(&self) -> usize {
         self.found.len()

@@ -347,7 +347,7 @@ pub(super) fn role(rule: Rule) -> Role {
             "a statement of an interest",
             "an interest has `every state where CONDITION` and then `favours`, `opposes`, `accepts`, `rejects` or `abstains on`",
         ),
-        Rule::group_other => Role::Inner,
+        Rule::group_content => Role::Inner,
         Rule::forum_statement => {
             Role::Statement("a statement of a forum", "a forum has `level`, `members`, `adopts by` and `veto`")
         }

@@ -34,18 +34,8 @@ impl Builder<'_> {
                 GroupStatement::Remark(remark) => remarks.push(remark),
             }
         }
-        let members = match (every, listed.first()) {
-            (None, _) => GroupMembers::Listed(listed),
-            (Some((place, condition)), None) => GroupMembers::Every(place, condition),
-            (Some((place, condition)), Some(first)) => {
-                self.report(
-                    Diagnostic::new(Code::Syntax, place, "a group lists its states or gives a condition, not both")
-                        .also(first.span, "a state is listed here")
-                        .help("write two groups, or add the states to the condition"),
-                );
-                GroupMembers::Every(place, condition)
-            }
-        };
+        let members =
+            every.map_or(GroupMembers::Listed(listed), |(place, condition)| GroupMembers::Every(place, condition));
         Some(GroupItem { span, name, title, level, members, remarks })
     }
 
