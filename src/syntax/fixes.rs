@@ -4,18 +4,22 @@ use std::ops::Range;
 
 use super::grammar::Rule;
 use super::recover::Failure;
-use super::token::{next_token, token_at};
-use super::words::{KEYWORDS, RESERVED};
+use super::token::{next_token, token_at, token_before};
+use super::words::{KEYWORDS, RESERVED, Role, role};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
-/// What a change must achieve to be taken.
+/// How far a change must let the rule read to be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Needs {
-    /// The new word itself can be read.
+    /// Over the new word.
     Itself,
-    /// So can the word behind it.
+    /// Over the word behind it, too.
     Next,
+    /// Further than the rule came before.
+    Further,
+    /// To the end.
+    All,
 }
 
 /// A change of a text.
@@ -28,13 +32,14 @@ pub(super) struct Fix {
     pub(super) needs: Needs,
     code: Code,
     message: String,
+    here: String,
     help: String,
 }
 
 impl Fix {
     /// The report of the mistake.
     pub(super) fn diagnostic(&self, span: Span) -> Diagnostic {
-        Diagnostic::new(self.code, span, self.message.clone()).help(self.help.clone())
+        Diagnostic::new(self.code, span, self.message.clone()).here(self.here.clone()).help(self.help.clone())
     }
 
     fn word(range: Range<usize>, wrong: &str, right: &str) -> Self {
@@ -43,8 +48,13 @@ impl Fix {
             with: right.to_owned(),
             needs: Needs::Itself,
             code: Code::WrongWord,
-            message: format!("`{wrong}` is not a word of the language here"),
-            help: format!("write `{right}`"),
+            message: if wrong.starts_with(char::is_alphabetic) {
+                format!("`{wrong}` is not a word of the language here")
+            } else {
+                format!("`{wrong}` is not a sign of the language here")
+            },
+            here: format!("this is `{}` in the language", right.trim()),
+            help: format!("write `{}`", right.trim()),
         }
     }
 }
@@ -68,7 +78,7 @@ const WRONG: &[(&str, &[&str])] = &[
     ("||", &["or"]),
     ("!", &["not "]),
     ("==", &["is", ":"]),
-    ("=", &["is", ":"]),
+    ("=", &[":", "is"]),
     ("!=", &["is not"]),
     ("<>", &["is not"]),
     ("≠", &["is not"]),
@@ -76,7 +86,9 @@ const WRONG: &[(&str, &[&str])] = &[
     ("≤", &["<="]),
     ("=>", &[">="]),
     ("=<", &["<="]),
-    (":", &["=", "is", ""]),
+    (":", &["="]),
+    ("[", &["{"]),
+    ("(", &["{"]),
     ("if", &["when", "where"]),
     ("where", &["when"]),
     ("when", &["where"]),
@@ -106,14 +118,12 @@ const WRONG: &[(&str, &[&str])] = &[
     ("disagree", &["rejects"]),
     ("refuses", &["rejects"]),
     ("against", &["opposes"]),
-    ("abstains", &["abstains on"]),
     ("from", &["since"]),
     ("after", &["since"]),
     ("to", &["until"]),
     ("till", &["until"]),
     ("before", &["until"]),
     ("on", &["at"]),
-    ("in", &["at"]),
     ("using", &["choosing"]),
     ("with", &["choosing"]),
     ("forall", &["every state"]),
@@ -130,15 +140,29 @@ const WRONG: &[(&str, &[&str])] = &[
     ("decimal", &["number"]),
 ];
 
-/// Everything that might be meant at a failure, most likely first.
-pub(super) fn candidates(text: &str, fails: &Failure) -> Vec<Fix> {
+/// Everything that might be meant at a failure, most likely first. `doubt` is where a part begins that may be the
+/// rest of the statement in front of it.
+pub(super) fn candidates(text: &str, fails: &Failure, doubt: Option<usize>) -> Vec<Fix> {
     let token = token_at(text, fails.at);
     let mut found = Vec::new();
     found.extend(prohibited(text, fails.at, token));
+    // A wrong word may have been read as a name, so that the failure is behind it.
+    let before = token_before(text, fails.at);
+    for at in doubt.into_iter().chain(before).filter(|at| *at < fails.at) {
+        let earlier = found.len();
+        let token = token_at(text, at);
+        wrong_words(text, at, token, &mut found);
+        misspelt(at, token, &mut found);
+        for fix in found.iter_mut().skip(earlier) {
+            fix.needs = Needs::Further;
+        }
+    }
     wrong_words(text, fails.at, token, &mut found);
     misspelt(fails.at, token, &mut found);
-    needless(fails.at, token, &mut found);
+    needless(text, fails.at, token, &mut found);
     missing(fails, &mut found);
+    unquoted(text, fails, &mut found);
+    missing_brace(text, fails, &mut found);
     reserved(fails, token, &mut found);
     found
 }
@@ -162,16 +186,18 @@ fn wrong_words(text: &str, at: usize, token: &str, found: &mut Vec<Fix>) {
         } else {
             continue;
         };
-        for right in *right {
-            found.push(Fix::word(at..end, wrong, right));
-        }
+        found.extend(right.iter().map(|right| Fix::word(at..end, wrong, right)));
     }
 }
 
 fn misspelt(at: usize, token: &str, found: &mut Vec<Fix>) {
     let lower = token.to_lowercase();
     let allowed = (token.chars().count() / 3).max(1);
-    if token.chars().count() < 2 || !token.starts_with(char::is_alphabetic) {
+    if RESERVED.contains(&token)
+        || token.chars().count() < 2
+        || token.len() > 20
+        || !token.starts_with(char::is_alphabetic)
+    {
         return;
     }
     let mut near: Vec<(usize, &str)> = KEYWORDS
@@ -187,58 +213,103 @@ fn misspelt(at: usize, token: &str, found: &mut Vec<Fix>) {
         needs: Needs::Itself,
         code: Code::Syntax,
         message: format!("`{token}` is not a word of the language here"),
+        here: "unknown word".to_owned(),
         help: format!("did you mean `{keyword}`?"),
     }));
 }
 
 /// Signs that other languages put between or behind statements.
-fn needless(at: usize, token: &str, found: &mut Vec<Fix>) {
-    if matches!(token, ";" | "," | ".") {
+fn needless(text: &str, at: usize, token: &str, found: &mut Vec<Fix>) {
+    if matches!(token, "," | ".") {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        let ends_line = rest.trim_start_matches([' ', '\t', '\r']).starts_with(['\n', '#']) || rest.trim().is_empty();
         found.push(Fix {
             range: at..at + token.len(),
             with: " ".to_owned(),
-            needs: Needs::Itself,
-            code: if token == "," { Code::Syntax } else { Code::WrongWord },
+            needs: if ends_line { Needs::Itself } else { Needs::All },
+            code: Code::Syntax,
             message: format!("a `{token}` that nothing needs"),
+            here: "not needed".to_owned(),
             help: "statements end by themselves; take it out".to_owned(),
         });
     }
 }
 
-/// A single sign that was left out.
-fn missing(fails: &Failure, found: &mut Vec<Fix>) {
-    let signs = [
-        (Rule::colon, ":"),
-        (Rule::close_paren, ")"),
-        (Rule::close_bracket, "]"),
-        (Rule::open_brace, "{"),
-        (Rule::comma, ","),
-    ];
-    for (rule, sign) in signs {
-        if fails.expected.contains(&rule) {
+/// A text without its quotes: all words up to a brace or the end of the line, or only the first.
+fn unquoted(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
+    let wanted = [Rule::string, Rule::title, Rule::quote];
+    if !fails.expected.iter().any(|rule| wanted.contains(rule)) {
+        return;
+    }
+    let rest = text.get(fails.at..).unwrap_or_default();
+    let line =
+        rest.get(..rest.find(['\n', '\r', '{', '}', '"', '#']).unwrap_or(rest.len())).unwrap_or_default().trim_end();
+    let word = line.split_whitespace().next().unwrap_or_default();
+    for (content, needs) in [(word, Needs::All), (line, Needs::All), (word, Needs::Next)] {
+        let whole = content.len() > word.len();
+        let statement = whole && content.split_whitespace().any(|word| KEYWORDS.contains(&word));
+        if content.starts_with(char::is_alphanumeric) && !statement {
             found.push(Fix {
-                range: fails.at..fails.at,
-                with: format!("{sign} "),
-                needs: Needs::Next,
+                range: fails.at..fails.at + content.len(),
+                with: format!("\"{content}\""),
+                needs,
                 code: Code::Syntax,
-                message: format!("expected `{sign}`"),
-                help: format!("write `{sign}` here"),
+                message: "a text without quotes".to_owned(),
+                here: "texts stand in quotes".to_owned(),
+                help: format!("write `\"{content}\"`"),
             });
         }
     }
 }
 
+/// A single sign or word that was left out.
+fn missing(fails: &Failure, found: &mut Vec<Fix>) {
+    let words: Vec<&str> = fails
+        .expected
+        .iter()
+        .filter_map(|rule| match role(*rule) {
+            Role::Word(word) => Some(word),
+            Role::Sign(_) | Role::Thing(_) | Role::Statement(..) | Role::More(_) | Role::Inner => None,
+        })
+        .collect();
+    if words.len() <= 4 {
+        found.extend(words.into_iter().map(|word| inserted(fails.at, word, Needs::All)));
+    }
+    let signs = [(Rule::colon, ":"), (Rule::close_paren, ")"), (Rule::close_bracket, "]"), (Rule::comma, ",")];
+    let signs = signs.into_iter().filter(|(rule, _)| fails.expected.contains(rule));
+    found.extend(signs.map(|(_, sign)| inserted(fails.at, sign, Needs::Next)));
+}
+
+/// A brace that was left out. With one further on in the line it is what stands before that one that is wrong.
+fn missing_brace(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
+    let line = text.get(fails.at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    if fails.expected.contains(&Rule::open_brace) && !line.contains('{') {
+        found.push(inserted(fails.at, "{", Needs::Next));
+    }
+}
+
+fn inserted(at: usize, missing: &str, needs: Needs) -> Fix {
+    Fix {
+        range: at..at,
+        with: format!("{missing} "),
+        needs,
+        code: Code::Syntax,
+        message: format!("expected `{missing}`"),
+        here: format!("`{missing}` is missing here"),
+        help: format!("write `{missing}` here"),
+    }
+}
+
 fn reserved(fails: &Failure, token: &str, found: &mut Vec<Fix>) {
-    let wants_name = fails.expected.iter().any(|rule| {
-        matches!(rule, Rule::name | Rule::path | Rule::state_name | Rule::state_path | Rule::names | Rule::paths)
-    });
-    if wants_name && RESERVED.contains(&token) {
+    let names = [Rule::name, Rule::path, Rule::state_name, Rule::state_path, Rule::names, Rule::paths];
+    if fails.expected.iter().any(|rule| names.contains(rule)) && RESERVED.contains(&token) {
         found.push(Fix {
             range: fails.at..fails.at + token.len(),
             with: format!("{token}_"),
-            needs: Needs::Next,
+            needs: Needs::All,
             code: Code::ReservedWord,
             message: format!("`{token}` is a word of the language and cannot be a name"),
+            here: "a name is expected here".to_owned(),
             help: format!("choose a longer name, such as `{token}_value`"),
         });
     }

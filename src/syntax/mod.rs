@@ -6,6 +6,7 @@
 
 pub mod ast;
 mod build;
+mod expected;
 mod fixes;
 mod grammar;
 mod places;
@@ -54,4 +55,31 @@ pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> 
     }
     reporter.finish(diagnostics);
     document
+}
+
+/// Parses one item of `choosing` as it is written on a command line, where `=` may stand between the clause and the
+/// alternative: `should`, `60 days`, `duty=should`, `duty.within=60 days`, `support=without`, `duty=2`. Its places
+/// count from `base`.
+///
+/// # Errors
+///
+/// What was expected, when it is no such item.
+pub fn parse_pick(text: &str, base: u32) -> Result<ast::Pick, String> {
+    let written = match text.split_once('=').map(|(target, what)| (target.trim(), what.trim())) {
+        None => text.to_owned(),
+        Some((target, what @ ("with" | "without"))) => format!("{what} {target}"),
+        Some((target, what)) if what.parse::<usize>().is_ok() => format!("{target} option {what}"),
+        Some((target, what)) => format!("{target} {what}"),
+    };
+    let Some(node) = recover::strict(Rule::one_pick, &written) else {
+        let why = recover::explain(Rule::one_pick, &written);
+        return Err(format!("`{text}` names no alternative of a bracket: {why}"));
+    };
+    let mut reporter = Reporter::default();
+    let pick = Builder { places: Places::at(base), reporter: &mut reporter }.one_pick(node);
+    match (pick, reporter.first()) {
+        (Some(pick), None) => Ok(pick),
+        (_, Some(mistake)) => Err(mistake),
+        (None, None) => Err(format!("`{text}` names no alternative of a bracket")),
+    }
 }

@@ -10,12 +10,13 @@ use std::ops::Range;
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
+use super::expected::expected;
 use super::fixes::{Fix, Needs, candidates};
 use super::grammar::{Grammar, Node, Rule};
 use super::places::Places;
 use super::report::Reporter;
 use super::token::{next_token, shown, token_at};
-use super::words::expected;
+use super::words::RESERVED;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// How many repairs are tried in one stray, and in how long a text: each one reads it again.
@@ -32,6 +33,8 @@ pub(super) struct Unit<'t> {
     offset: usize,
     /// What follows it there.
     after: &'t str,
+    /// Where in it a part begins that may be the rest of the statement in front of it.
+    doubt: Option<usize>,
 }
 
 /// A text that can be read now.
@@ -72,44 +75,115 @@ fn failure(rule: Rule, text: &str) -> Option<Failure> {
     Some(Failure { at, expected })
 }
 
+/// `expected …, found …`, for a text that stands in no file.
+pub(super) fn explain(rule: Rule, text: &str) -> String {
+    let Some(fails) = failure(rule, text) else { return String::new() };
+    let found = match token_at(text, fails.at) {
+        "" => "nothing more".to_owned(),
+        token => shown(token),
+    };
+    let wanted = expected(&fails.expected).map_or_else(|| "something else".to_owned(), |wanted| wanted.text);
+    format!("expected {wanted}, found {found}")
+}
+
 impl<'t> Unit<'t> {
-    /// The text to read again for a stray: with the statement in front of it when it is the rest of that statement,
-    /// which the second value says.
-    pub(super) fn find(input: &'t str, before: Option<usize>, stray: Range<usize>, rule: Rule) -> (Self, bool) {
-        let unit = |start: usize| Self {
+    fn new(input: &'t str, range: Range<usize>, rule: Rule) -> Self {
+        Self {
             rule,
-            text: input.get(start..stray.end).unwrap_or_default(),
-            offset: start,
-            after: input.get(stray.end..).unwrap_or_default(),
-        };
-        let alone = unit(stray.start);
-        let Some(before) = before else { return (alone, false) };
-        let merged = unit(before);
-        let start = stray.start - before;
-        let Some(fails) = failure(rule, merged.text) else { return (merged, true) };
-        let Some(fails_alone) = failure(rule, alone.text) else { return (alone, false) };
-        if fails.at > start {
-            let same = fails_alone.at > 0 && fails_alone.at + start == fails.at;
-            return if same { (alone, false) } else { (merged, true) };
+            text: input.get(range.clone()).unwrap_or_default(),
+            offset: range.start,
+            after: input.get(range.end..).unwrap_or_default(),
+            doubt: None,
         }
-        let gap = merged.text.get(..start).unwrap_or_default();
-        let new_line = gap.get(gap.trim_end().len()..).is_some_and(|blank| blank.contains('\n'));
-        if new_line && (fix(&alone, alone.text, &fails_alone).is_some() || fix(&merged, merged.text, &fails).is_none())
-        {
-            return (alone, false);
-        }
-        (merged, true)
     }
+
+    /// The texts to read again for a stray, the first of them with the statement in front of it when it is the rest of
+    /// that statement, which the second value says.
+    pub(super) fn find(
+        input: &'t str,
+        before: Option<Range<usize>>,
+        stray: Range<usize>,
+        rule: Rule,
+        reporter: &mut Reporter,
+    ) -> (Vec<Self>, bool) {
+        let line = before.as_ref().map_or(stray.start, |before| before.start);
+        let mut units: Vec<Self> = lines(input, stray.clone(), indentation(input, line))
+            .into_iter()
+            .map(|range| Unit::new(input, range, rule))
+            .collect();
+        let (Some(before), Some(first)) = (before, units.first()) else { return (units, false) };
+        let gap = input.get(before.end..stray.start).unwrap_or_default();
+        let start = stray.start - before.start;
+        let end = first.offset + first.text.len();
+        let merged = Self { doubt: Some(start), ..Self::new(input, before.start..end, rule) };
+        let goes_on = if gap.contains('\n') { goes_on(first, &merged, start, reporter) } else { true };
+        if let (true, Some(first)) = (goes_on, units.first_mut()) {
+            *first = merged;
+        }
+        (units, goes_on)
+    }
+}
+
+/// Whether a stray on a new line is the rest of the statement before it: when that statement with it can be read
+/// further than the stray alone, or put right when the stray alone cannot.
+fn goes_on(alone: &Unit<'_>, merged: &Unit<'_>, start: usize, reporter: &mut Reporter) -> bool {
+    let Some(fails) = failure(merged.rule, merged.text) else { return true };
+    let Some(fails_alone) = failure(alone.rule, alone.text) else { return false };
+    match fails.at.cmp(&(fails_alone.at + start)) {
+        std::cmp::Ordering::Greater => true,
+        std::cmp::Ordering::Less => false,
+        std::cmp::Ordering::Equal => {
+            fix(alone, alone.text, &fails_alone, reporter).is_none()
+                && fix(merged, merged.text, &fails, reporter).is_some()
+        }
+    }
+}
+
+/// How far the line of an offset is indented; a line that begins before the text counts as not at all.
+fn indentation(input: &str, at: usize) -> usize {
+    let before = input.get(..at).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let rest = input.get(line..).unwrap_or_default();
+    rest.len() - rest.trim_start_matches([' ', '\t']).len()
+}
+
+/// Splits a stray where a line begins that is indented no more than the statement, outside braces and texts: that is
+/// how people write the next statement.
+fn lines(input: &str, stray: Range<usize>, indented: usize) -> Vec<Range<usize>> {
+    let text = input.get(stray.clone()).unwrap_or_default();
+    let (mut found, mut start, mut depth, mut at) = (Vec::new(), 0, 0usize, 0);
+    while at < text.len() {
+        let token = next_token(text, at);
+        let gap = text.get(at..token).unwrap_or_default();
+        let new_line = gap.rfind('\n').map(|end| gap.len() - end - 1);
+        let word = token_at(text, token);
+        let closes = word.starts_with(['}', ')', ']', '{']);
+        if depth == 0 && !closes && at > start && new_line.is_some_and(|column| column <= indented) {
+            found.push(start..at);
+            start = token;
+        }
+        match word {
+            "{" => depth += 1,
+            "}" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at = token + word.len().max(1);
+    }
+    found.push(start..text.len());
+    found.into_iter().map(|range| stray.start + range.start..stray.start + range.end).collect()
 }
 
 /// Puts a text right as far as that is possible, and reports what was wrong with it.
 pub(super) fn repair(unit: &Unit<'_>, places: &Places, reporter: &mut Reporter) -> Option<Repaired> {
+    if reporter.is_full() {
+        return None;
+    }
     let mut now = Repaired { text: unit.text.to_owned(), places: places.from(unit.offset) };
     let mut rounds = 0;
     loop {
         let Some(fails) = failure(unit.rule, &now.text) else { return Some(now) };
         rounds += 1;
-        let fix = if rounds <= ROUNDS { fix(unit, &now.text, &fails) } else { None };
+        let fix = if rounds <= ROUNDS { fix(unit, &now.text, &fails, reporter) } else { None };
         let Some(fix) = fix else {
             if !(unit.text.starts_with('}') && reporter.misses_a_brace()) {
                 reporter.report(unreadable(unit, &now, &fails));
@@ -123,16 +197,21 @@ pub(super) fn repair(unit: &Unit<'_>, places: &Places, reporter: &mut Reporter) 
 }
 
 /// The first change that lets the rule read further.
-fn fix(unit: &Unit<'_>, text: &str, fails: &Failure) -> Option<Fix> {
-    if text.len() > LONGEST {
+fn fix(unit: &Unit<'_>, text: &str, fails: &Failure, reporter: &mut Reporter) -> Option<Fix> {
+    if text.len() > LONGEST || reporter.is_full() {
         return None;
     }
-    candidates(text, fails).into_iter().find(|fix| {
+    candidates(text, fails, unit.doubt).into_iter().find(|fix| {
         let changed = changed(text, &fix.range, &fix.with);
+        if !reporter.spend(changed.len()) {
+            return false;
+        }
         let end = fix.range.start + fix.with.len();
         let enough = match fix.needs {
             Needs::Itself => end,
             Needs::Next => next_token(&changed, end) + 1,
+            Needs::Further => fails.at + 1 + end - fix.range.end.min(end),
+            Needs::All => usize::MAX,
         };
         failure(unit.rule, &changed).is_none_or(|again| again.at >= enough)
     })
@@ -183,5 +262,12 @@ fn unreadable(unit: &Unit<'_>, now: &Repaired, fails: &Failure) -> Diagnostic {
         Some(wanted) => format!("expected {}, found {found}", wanted.text),
         None => format!("{found} does not belong here"),
     };
-    Diagnostic::new(Code::Syntax, span, message).maybe_help(wanted.and_then(|wanted| wanted.help))
+    let help = if RESERVED.contains(&token) && fails.expected.contains(&Rule::name) {
+        Some(format!("`{token}` is a word of the language and cannot be a name"))
+    } else if token == "," && wanted.as_ref().is_some_and(|wanted| wanted.text.contains("qualifier")) {
+        Some("name one thing at a time: write a statement for each".to_owned())
+    } else {
+        wanted.and_then(|wanted| wanted.help).map(str::to_owned)
+    };
+    Diagnostic::new(Code::Syntax, span, message).here("not expected here").maybe_help(help)
 }

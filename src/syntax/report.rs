@@ -7,9 +7,13 @@ use crate::source::Span;
 /// not fill the memory.
 const MOST: usize = 500;
 
+/// How many bytes may be read again in one file in the search for what was meant.
+const EFFORT: usize = 1 << 25;
+
 /// Collects the reports of one file.
 #[derive(Debug, Default)]
 pub(super) struct Reporter {
+    spent: usize,
     found: Vec<Diagnostic>,
     last: Option<Span>,
     unclosed: bool,
@@ -24,6 +28,17 @@ impl Reporter {
         }
     }
 
+    /// Whether more reports would not be shown.
+    pub(super) fn is_full(&self) -> bool {
+        self.found.len() >= MOST
+    }
+
+    /// Whether so many bytes may be read again.
+    pub(super) fn spend(&mut self, bytes: usize) -> bool {
+        self.spent += bytes;
+        self.spent <= EFFORT
+    }
+
     /// Reports a block that is never closed.
     pub(super) fn unclosed(&mut self, diagnostic: Diagnostic) {
         self.unclosed = true;
@@ -33,6 +48,11 @@ impl Reporter {
     /// Whether a brace too many may be the one that a block was found to lack.
     pub(super) fn misses_a_brace(&self) -> bool {
         self.unclosed
+    }
+
+    /// The message of the first mistake.
+    pub(super) fn first(&self) -> Option<String> {
+        self.found.first().map(|found| found.message.clone())
     }
 
     /// How many mistakes were found up to now.

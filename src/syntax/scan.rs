@@ -235,10 +235,8 @@ impl<'t> Scan<'t, '_> {
 
     /// Replaces a range, filled up with spaces to its length.
     fn overwrite(&mut self, range: Range<usize>, with: &str) {
-        let length = range.len();
-        self.edits.push((
-            range.start,
-            format!("{with:<width$}", width = length.saturating_sub(with.len() - with.chars().count())),
-        ));
+        let mut filled = with.to_owned();
+        filled.extend(std::iter::repeat_n(' ', range.len().saturating_sub(with.len())));
+        self.edits.push((range.start, filled));
     }
 }

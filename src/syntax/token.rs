@@ -39,6 +39,13 @@ pub(super) fn next_token(text: &str, mut at: usize) -> usize {
     }
 }
 
+/// The offset of the word that ends last before an offset, white space apart.
+pub(super) fn token_before(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?.trim_end_matches([' ', '\t', '\r', '\n']);
+    let word = before.trim_end_matches(is_xid_continue);
+    (word.len() < before.len()).then_some(word.len())
+}
+
 /// A token as a message names it.
 pub(super) fn shown(token: &str) -> String {
     let Some(first) = token.chars().next() else { return "the end of the file".to_owned() };

@@ -1,17 +1,20 @@
 //! Rules in the words of a drafter.
 
 use super::grammar::Rule;
-use crate::diagnostics::quoted_list;
 
 /// What a rule is to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     /// A keyword.
     Word(&'static str),
     /// A sign.
     Sign(&'static str),
     /// Something with a name of its own.
     Thing(&'static str),
+    /// A statement of some block: its name, and how its statements begin.
+    Statement(&'static str, &'static str),
+    /// What may go on where a statement might also end: named only when nothing else could stand there.
+    More(&'static str),
     /// Nothing: its parts are.
     Inner,
 }
@@ -145,7 +148,7 @@ pub(super) fn is_token(rule: Rule) -> bool {
     matches!(role(rule), Role::Word(_) | Role::Sign(_))
 }
 
-fn role(rule: Rule) -> Role {
+pub(super) fn role(rule: Rule) -> Role {
     match rule {
         Rule::kw_absent => Role::Word("absent"),
         Rule::kw_abstains => Role::Word("abstains"),
@@ -287,54 +290,87 @@ fn role(rule: Rule) -> Role {
         Rule::number | Rule::quantity | Rule::number_with_unit => Role::Thing("a number"),
         Rule::flag => Role::Thing("`yes` or `no`"),
         Rule::set => Role::Thing("a set in braces"),
-        Rule::unit => Role::Thing("a unit"),
+        Rule::unit => Role::More("a unit"),
         Rule::value | Rule::value_slot => Role::Thing("a value"),
         Rule::title => Role::Thing("a title in quotes"),
-        Rule::language => Role::Thing("a language tag"),
+        Rule::language => Role::More("a language tag"),
         Rule::condition | Rule::comparison | Rule::counted_condition | Rule::counted_comparison => {
             Role::Thing("a condition")
         }
-        Rule::connective => Role::Thing("`and` or `or`"),
-        Rule::tail | Rule::compared | Rule::comparing => Role::Thing("a comparison"),
-        Rule::sum | Rule::plain_sum => Role::Thing("a quantity"),
-        Rule::operator => Role::Thing("an operator such as `+`"),
+        Rule::connective => Role::More("`and` or `or`"),
+        Rule::tail => Role::More("a comparison"),
+        Rule::compared | Rule::comparing => Role::Thing("a comparison"),
+        Rule::sum | Rule::plain_sum => Role::Thing("a value"),
+        Rule::operator => Role::More("an operator such as `+`"),
         Rule::parenthesised => Role::Thing("`(`"),
-        Rule::item => Role::Thing("a statement"),
-        Rule::remark | Rule::remark_kind => Role::Thing("`source`, `because` or `note`"),
-        Rule::library_statement => Role::Thing("`version`, `as_of` or `require sources`"),
+        Rule::item => Role::Statement(
+            "a statement",
+            "a file is made of `library`, `use`, `levels`, `capacities`, `issue`, `measure`, `attribute`, `scope`, `principle`, `interest`, `state`, `group`, `forum`, `test` and their like",
+        ),
+        Rule::remark | Rule::remark_kind => Role::More("`source`, `because` or `note`"),
+        Rule::library_statement => Role::Statement(
+            "`version`, `as_of` or `require sources`",
+            "a library has `version \"0.1.0\"`, `as_of 2019-06-30` and `require sources`",
+        ),
         Rule::level_item => Role::Thing("a level"),
         Rule::arity => Role::Thing("`pairs`, `groups` or `all`"),
-        Rule::issue_statement => Role::Thing("`issue`"),
+        Rule::issue_statement => {
+            Role::Statement("`issue`", "in the block of an issue stand smaller ones: `issue quotas \"Quotas\"`")
+        }
         Rule::unit_definition => Role::Thing("`=`"),
         Rule::parameter | Rule::argument => Role::Thing("a parameter"),
         Rule::bound => Role::Thing("`at most`, `at least` or `exactly`"),
         Rule::type_expression => Role::Thing("a type"),
-        Rule::scope_statement | Rule::scope_status => Role::Thing("`open`, `limited` or `closed`"),
-        Rule::principle_statement => Role::Thing("a statement of a principle"),
+        Rule::scope_status => Role::Thing("`open`, `limited` or `closed`"),
+        Rule::scope_statement => Role::Statement(
+            "`open`, `limited` or `closed`",
+            "a scope says `open at bilateral`, `limited at regional` or `closed at global`",
+        ),
+        Rule::principle_statement => Role::Statement(
+            "a statement of a principle",
+            "a principle has `issue`, `levels`, `concerns`, `party`, `reservations on` and clauses: `duty: sender shall act`",
+        ),
         Rule::clause => Role::Thing("a clause"),
         Rule::clause_term => Role::Thing("the words of a clause"),
         Rule::modality_slot | Rule::modality => Role::Thing("`shall`, `should`, `may`, `should not` or `shall not`"),
         Rule::measure_slot => Role::Thing("a measure"),
         Rule::pick => Role::Thing("an alternative of a bracket"),
-        Rule::state_statement => Role::Thing("a statement of a state"),
+        Rule::state_statement => Role::Statement(
+            "a statement of a state",
+            "a state has `capacity`, `favours`, `opposes`, `accepts`, `rejects`, `abstains on` and facts: `income: high`",
+        ),
         Rule::fact => Role::Thing("a fact"),
         Rule::evidence | Rule::evidence_kind => {
             Role::Thing("`favours`, `opposes`, `accepts`, `rejects` or `abstains on`")
         }
-        Rule::interest_statement => Role::Thing("a statement of an interest"),
-        Rule::group_statement => Role::Thing("a member"),
-        Rule::forum_statement => Role::Thing("a statement of a forum"),
+        Rule::interest_statement => Role::Statement(
+            "a statement of an interest",
+            "an interest has `every state where CONDITION` and then `favours`, `opposes`, `accepts`, `rejects` or `abstains on`",
+        ),
+        Rule::group_content => Role::Inner,
+        Rule::forum_statement => {
+            Role::Statement("a statement of a forum", "a forum has `level`, `members`, `adopts by` and `veto`")
+        }
         Rule::forum_member => Role::Thing("a state or a group"),
         Rule::adoption | Rule::adoption_rule => Role::Thing("a rule such as `consensus` or `2/3 of votes`"),
-        Rule::table_statement => Role::Thing("a statement of a table"),
+        Rule::table_statement => Role::Statement(
+            "a statement of a table",
+            "a table has `key`, `title`, `where column`, `on`, `capacity` and facts: `income: column income_group`",
+        ),
         Rule::column => Role::Thing("a column"),
         Rule::in_column => Role::Thing("`column`"),
         Rule::bounded => Role::Thing("a date or `column`"),
         Rule::cell_value | Rule::cell_position => Role::Thing("a word of the column in quotes"),
         Rule::cell_kind => Role::Thing("`accepts`, `rejects`, `abstains` or `nothing`"),
-        Rule::test_statement => Role::Thing("`expect`, `given` or `as of`"),
+        Rule::test_statement => Role::Statement(
+            "`expect`, `given` or `as of`",
+            "a test has `given state X { … }`, `as of 2018-12-19` and `expect … is …`",
+        ),
         Rule::expect_verdict => Role::Thing("a principle"),
-        Rule::EOI => Role::Thing("the next statement"),
+        Rule::qualifier | Rule::table_qualifier => Role::Thing("a qualifier such as `as`, `at` or `weight`"),
+        Rule::clause_tail => Role::Thing("`at`, `when`, `unless` or `text`"),
+        Rule::fact_tail | Rule::table_fact_tail => Role::Thing("`since`, `until` or `source`"),
+        Rule::EOI => Role::More("the end"),
         Rule::reserved
         | Rule::library
         | Rule::string_text
@@ -345,7 +381,11 @@ fn role(rule: Rule) -> Role {
         | Rule::titled_word
         | Rule::block_word
         | Rule::table_word
-        | Rule::statement_word
+        | Rule::is_word
+        | Rule::named_word
+        | Rule::reference
+        | Rule::status_word
+        | Rule::text_word
         | Rule::absent_word
         | Rule::as_word
         | Rule::from_word
@@ -435,7 +475,6 @@ fn role(rule: Rule) -> Role {
         | Rule::as_capacities
         | Rule::where_condition
         | Rule::clause_brackets
-        | Rule::clause_tail
         | Rule::clause_text
         | Rule::at
         | Rule::when
@@ -457,13 +496,11 @@ fn role(rule: Rule) -> Role {
         | Rule::state_block
         | Rule::one_state
         | Rule::pair_fact
-        | Rule::fact_tail
         | Rule::since
         | Rule::until
         | Rule::capacity_statement
         | Rule::no_capacity
         | Rule::abstains_on
-        | Rule::qualifier
         | Rule::up_to
         | Rule::as_capacity
         | Rule::weight
@@ -496,7 +533,6 @@ fn role(rule: Rule) -> Role {
         | Rule::table_title
         | Rule::table_level
         | Rule::table_fact
-        | Rule::table_fact_tail
         | Rule::table_since
         | Rule::table_until
         | Rule::source_column
@@ -504,7 +540,6 @@ fn role(rule: Rule) -> Role {
         | Rule::table_capacity
         | Rule::table_position
         | Rule::cell_positions
-        | Rule::table_qualifier
         | Rule::row_filter
         | Rule::test_item
         | Rule::test_block
@@ -536,29 +571,4 @@ fn role(rule: Rule) -> Role {
         | Rule::plain
         | Rule::argument_value => Role::Inner,
     }
-}
-
-/// What was expected, in words, and what to type.
-#[derive(Debug)]
-pub(super) struct Expected {
-    pub(super) text: String,
-    pub(super) help: Option<String>,
-}
-
-/// The rules that could have stood somewhere, as `a, b or c`; `None` when there is nothing to say.
-pub(super) fn expected(rules: &[Rule]) -> Option<Expected> {
-    let mut shown: Vec<String> = Vec::new();
-    for rule in rules {
-        let words = match role(*rule) {
-            Role::Word(word) | Role::Sign(word) => quoted_list([word], 1),
-            Role::Thing(thing) => thing.to_owned(),
-            Role::Inner => continue,
-        };
-        if !shown.contains(&words) {
-            shown.push(words);
-        }
-    }
-    let last = shown.pop()?;
-    let text = if shown.is_empty() { last } else { format!("{} or {last}", shown.join(", ")) };
-    Some(Expected { text, help: None })
 }

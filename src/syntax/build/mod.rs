@@ -103,13 +103,16 @@ impl Builder<'_> {
         for child in Cursor::new(node) {
             if is_stray(child.as_rule()) {
                 let stray = child.as_span();
-                let before = last.as_ref().map(|last| last.as_span().start());
-                let (unit, with_last) = Unit::find(whole.get_input(), before, stray.start()..stray.end(), block.strict);
+                let before = last.as_ref().map(|last| last.as_span().start()..last.as_span().end());
+                let range = stray.start()..stray.end();
+                let (units, with_last) = Unit::find(whole.get_input(), before, range, block.strict, self.reporter);
                 if !with_last {
                     built.extend(last.take().and_then(|last| build(self, last)));
                 }
                 last = None;
-                built.extend(self.again(unit, build));
+                for unit in units {
+                    built.extend(self.again(&unit, build));
+                }
                 continue;
             }
             built.extend(last.take().and_then(|last| build(self, last)));
@@ -124,8 +127,8 @@ impl Builder<'_> {
     }
 
     /// What can be saved of a text that could not be read.
-    fn again<T>(&mut self, unit: Unit<'_>, build: fn(&mut Self, Node<'_>) -> Option<T>) -> Vec<T> {
-        let Some(repaired) = recover::repair(&unit, &self.places, self.reporter) else { return Vec::new() };
+    fn again<T>(&mut self, unit: &Unit<'_>, build: fn(&mut Self, Node<'_>) -> Option<T>) -> Vec<T> {
+        let Some(repaired) = recover::repair(unit, &self.places, self.reporter) else { return Vec::new() };
         let Some(node) = recover::strict(unit.rule, &repaired.text) else { return Vec::new() };
         let outer = std::mem::replace(&mut self.places, repaired.places);
         let built = Cursor::new(node)

@@ -15,8 +15,7 @@ const FORUM: Block = Block { name: "forum", strict: Rule::one_forum };
 /// What stands in the braces of a group.
 enum GroupStatement {
     Every(Span, Option<Expr>),
-    /// Members, and whether a comma stands behind the last.
-    Members(Vec<MemberItem>, bool),
+    Members(Vec<MemberItem>),
     Remark(Remark),
 }
 
@@ -28,37 +27,19 @@ impl Builder<'_> {
         let title = self.maybe_title(&mut parts);
         let level = parts.accept(Rule::path).and_then(|path| self.path(path));
         let (mut listed, mut every, mut remarks) = (Vec::new(), None, Vec::new());
-        let mut comma = true;
         for statement in self.statements(parts.next()?, GROUP, Self::group_statement) {
             match statement {
                 GroupStatement::Every(place, condition) => every = every.or(Some((place, condition))),
-                GroupStatement::Members(members, ends_with_comma) => {
-                    if let (false, Some(next)) = (comma, members.first()) {
-                        self.missing_comma(&next.state.first);
-                    }
-                    comma = ends_with_comma;
-                    listed.extend(members);
-                }
+                GroupStatement::Members(members) => listed.extend(members),
                 GroupStatement::Remark(remark) => remarks.push(remark),
             }
         }
-        let members = match (every, listed.first()) {
-            (None, _) => GroupMembers::Listed(listed),
-            (Some((place, condition)), None) => GroupMembers::Every(place, condition),
-            (Some((place, condition)), Some(first)) => {
-                self.report(
-                    Diagnostic::new(Code::Syntax, place, "a group lists its states or gives a condition, not both")
-                        .also(first.span, "a state is listed here")
-                        .help("write two groups, or add the states to the condition"),
-                );
-                GroupMembers::Every(place, condition)
-            }
-        };
+        let members =
+            every.map_or(GroupMembers::Listed(listed), |(place, condition)| GroupMembers::Every(place, condition));
         Some(GroupItem { span, name, title, level, members, remarks })
     }
 
     fn group_statement(&mut self, node: Node<'_>) -> Option<GroupStatement> {
-        let node = Cursor::new(node).next()?;
         let rule = node.as_rule();
         if rule == Rule::group_states {
             let span = self.span(&node);
@@ -66,9 +47,8 @@ impl Builder<'_> {
             return Some(GroupStatement::Every(span, condition));
         }
         if rule == Rule::member_list {
-            let comma = node.as_str().trim_end().ends_with(',');
             let members = Cursor::new(node).filter_map(|member| self.member(member)).collect();
-            return Some(GroupStatement::Members(members, comma));
+            return Some(GroupStatement::Members(members));
         }
         self.remark(node).map(GroupStatement::Remark)
     }

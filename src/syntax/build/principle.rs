@@ -130,7 +130,12 @@ impl Builder<'_> {
         Cursor::new(choosing).filter_map(|pick| self.pick(pick)).collect()
     }
 
-    pub(in crate::syntax) fn pick(&mut self, node: Node<'_>) -> Option<Pick> {
+    /// A pick that stands alone.
+    pub(in crate::syntax) fn one_pick(&mut self, node: Node<'_>) -> Option<Pick> {
+        Cursor::new(node).accept(Rule::pick).and_then(|pick| self.pick(pick))
+    }
+
+    fn pick(&mut self, node: Node<'_>) -> Option<Pick> {
         let span = self.span(&node);
         let mut parts = Cursor::new(node);
         if let Some(target) = parts.accept(Rule::pick_target) {

@@ -97,35 +97,19 @@ impl Builder<'_> {
 
     /// The entries of a list in braces, which commas separate.
     fn titled_names(&mut self, block: Node<'_>) -> Vec<(Name, Option<Title>)> {
-        let lists = self.statements(block, WORDS, |this, list| {
-            let comma = list.as_str().trim_end().ends_with(',');
-            let entries: Vec<(Name, Option<Title>)> = Cursor::new(list)
-                .filter_map(|entry| {
-                    let mut parts = Cursor::new(entry);
-                    let name = parts.accept(Rule::name).map(|name| this.name(&name))?;
-                    Some((name, this.maybe_title(&mut parts)))
-                })
-                .collect();
-            Some((entries, comma))
-        });
-        let mut joined: Vec<(Name, Option<Title>)> = Vec::new();
-        let mut comma = true;
-        for (entries, ends_with_comma) in lists {
-            if let (false, Some((next, _))) = (comma, entries.first()) {
-                self.missing_comma(next);
-            }
-            comma = ends_with_comma;
-            joined.extend(entries);
-        }
-        joined
+        self.statements(block, WORDS, |this, list| {
+            let entries = Cursor::new(list).filter_map(|entry| this.titled_name(entry)).collect::<Vec<_>>();
+            Some(entries)
+        })
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
-    pub(super) fn missing_comma(&mut self, next: &Name) {
-        self.report(
-            Diagnostic::new(Code::Syntax, next.span, format!("expected `,` before `{}`", next.text))
-                .here("the entries of a list are separated by commas")
-                .help(format!("write `, {}`", next.text)),
-        );
+    fn titled_name(&mut self, node: Node<'_>) -> Option<(Name, Option<Title>)> {
+        let mut parts = Cursor::new(node);
+        let name = parts.accept(Rule::name).map(|name| self.name(&name))?;
+        Some((name, self.maybe_title(&mut parts)))
     }
 
     pub(super) fn issue(&mut self, node: Node<'_>) -> Option<IssueItem> {
