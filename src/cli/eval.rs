@@ -3,31 +3,66 @@
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
+use super::names::matching;
 use super::project::ProjectArguments;
-use super::{Failure, Status, terminal};
+use super::{Failure, Status, choose, terminal};
 use crate::judge::{Plan, Query};
+use crate::model::Library;
 use crate::report::verdicts;
 
 /// Say for every principle, level and state who agrees and who conflicts
 #[derive(Debug, Args)]
+#[command(after_help = "Names may be patterns, several of them with commas: --state 'A*,MDA'.\n\
+    --state keeps the verdicts of these states; --group keeps a group's own negotiation at a level of groups, and\n\
+    at other levels what its members do, among themselves where they are pairs.\n\n\
+    Examples:\n  \
+    comity eval examples/readmission\n  \
+    comity eval examples/readmission --level bilateral --choose duty=should --choose duty.within='60 days'\n  \
+    comity eval examples/global-compact --principle compact --format csv")]
 pub struct Eval {
     #[command(flatten)]
     project: ProjectArguments,
+    /// Only these principles
+    #[arg(long, value_name = "NAME")]
+    principle: Vec<String>,
+    /// Only principles on these issues, or on issues below them
+    #[arg(long, value_name = "NAME")]
+    issue: Vec<String>,
+    /// Only at these levels
+    #[arg(long, value_name = "NAME")]
+    level: Vec<String>,
+    /// Only the verdicts of these states
+    #[arg(long, value_name = "ID")]
+    state: Vec<String>,
+    /// Only among the states of these groups
+    #[arg(long, value_name = "NAME")]
+    group: Vec<String>,
+    /// Clear brackets: should, duty=should, duty.within='60 days', 'without support'
+    #[arg(long, value_name = "CHOICE")]
+    choose: Vec<String>,
+    /// The language of titles, where the library has them: fr
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
     /// How verdicts are written
-    #[arg(long, value_enum, default_value_t = Format::Json)]
+    #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
 
 /// How verdicts are written.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
+    /// Principles against states, for people
+    Table,
     /// One object with all rows
     Json,
     /// One object on each line
     Jsonl,
     /// Comma-separated rows
     Csv,
+    /// The table in Markdown
+    Markdown,
 }
 
 impl Eval {
@@ -36,15 +71,63 @@ impl Eval {
             Ok(found) => found,
             Err(status) => return Ok(status),
         };
-        let plan = Plan::new(&reading.library, day);
-        let query = Query::default();
+        let library = &reading.library;
+        let query = self.query(library)?;
+        let plan = Plan::new(library, day);
         let mut out = terminal::out();
+        let language = self.lang.as_deref();
         match self.format {
             Format::Json => verdicts::write_json(&plan, &query, &mut out)?,
             Format::Jsonl => verdicts::write_jsonl(&plan, &query, &mut out)?,
             Format::Csv => verdicts::write_csv(&plan, &query, &mut out)?,
+            Format::Table => {
+                let summary = verdicts::summarize(&plan, &query, language);
+                verdicts::write_table(&summary, &heading(library, day, language), terminal::width(), &mut out)?;
+            }
+            Format::Markdown => {
+                let summary = verdicts::summarize(&plan, &query, language);
+                verdicts::write_markdown(&summary, &heading(library, day, language), &mut out)?;
+            }
         }
         out.flush()?;
         Ok(Status::Fine)
     }
+
+    fn query(&self, library: &Library) -> Result<Query, Failure> {
+        let mut principles = matching(&self.principle, "principle", &library.principles, |one| &one.named)?;
+        let issues = matching(&self.issue, "issue", &library.issues, |one| &one.named)?;
+        if !issues.is_empty() {
+            let below = |issue| {
+                std::iter::successors(Some(issue), |&at| library.issues[at].parent).any(|at| issues.contains(&at))
+            };
+            let about = |id: &_| library.principles[*id].issues.iter().any(|&issue| below(issue));
+            let mut all = if principles.is_empty() { library.principles.ids().collect() } else { principles };
+            all.retain(about);
+            if all.is_empty() {
+                return Err("no principle is on such an issue".into());
+            }
+            principles = all;
+        }
+        let picks = choose::picks(library, &principles, &self.choose)?;
+        Ok(Query {
+            principles,
+            levels: matching(&self.level, "level", &library.levels, |one| &one.named)?.into_iter().collect(),
+            states: matching(&self.state, "state", &library.states, |one| &one.named)?.into_iter().collect(),
+            groups: matching(&self.group, "group", &library.groups, |one| &one.named)?,
+            picks,
+        })
+    }
+}
+
+/// The library, its version and the day.
+fn heading(library: &Library, day: Option<Date>, language: Option<&str>) -> String {
+    let mut heading =
+        library.title.as_ref().map_or(library.name.as_str(), |title| title.in_language(language)).to_owned();
+    if let Some(version) = &library.version {
+        heading.push_str(&format!(", {version}"));
+    }
+    if let Some(day) = day {
+        heading.push_str(&format!(", as of {day}"));
+    }
+    heading
 }

@@ -1,8 +1,10 @@
 //! The program: arguments in, text and an exit status out. The only place that reads the disk and the terminal.
 
 mod check;
+mod choose;
 mod disk;
 mod eval;
+mod names;
 mod project;
 mod terminal;
 

@@ -15,11 +15,6 @@ pub fn out() -> BufWriter<AutoStream<io::Stdout>> {
     BufWriter::with_capacity(1 << 16, AutoStream::auto(io::stdout()))
 }
 
-/// Whether reports on standard output may be coloured.
-pub fn coloured_out() -> bool {
-    !matches!(AutoStream::choice(&io::stdout()), ColorChoice::Never)
-}
-
 /// The width of the terminal, or 100 where there is none.
 pub fn width() -> usize {
     terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))

@@ -8,6 +8,7 @@
 //! state, conditions on one state. [`Session`] is a principle at a level, over which rows are judged one by one.
 
 mod choice;
+mod corridor;
 mod evidence;
 mod explain;
 mod expression;
@@ -21,6 +22,7 @@ mod verdict;
 mod world;
 
 pub use choice::Choice;
+pub use corridor::PairOutcome;
 pub use evidence::{Candidate, Piece, Sides};
 pub use explain::{ClauseReasons, Derivation, PieceReasons, RoleReasons, StanceReasons, TierReasons};
 pub use expression::{Datum, View, datum, truth};

@@ -1,7 +1,13 @@
 //! Verdicts as tables for people and as rows for programs.
 
+mod markdown;
 mod record;
 mod rows;
+mod summary;
+mod table;
 
-pub use record::{Record, SCHEMA, record};
+pub use markdown::write_markdown;
+pub use record::{ChoiceRecord, Record, SCHEMA, record};
 pub use rows::{write_csv, write_json, write_jsonl};
+pub use summary::{Line, Pairs, Section, Summary, summarize};
+pub use table::write_table;

@@ -1,0 +1,71 @@
+//! What the verdicts of two states come to together.
+
+use super::session::Row;
+use super::verdict::{Finding, Verdict};
+
+/// A pair's outcome, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PairOutcome {
+    /// Both agree, or reserve.
+    Agreement,
+    /// One does.
+    OneSided,
+    /// Neither does, and neither is against.
+    Neutral,
+    /// It depends on unknown facts or on brackets.
+    Undetermined,
+    /// One is divided.
+    Divided,
+    /// One is against.
+    Conflict,
+    /// It is not open to them.
+    Outside,
+}
+
+impl PairOutcome {
+    /// All, best first.
+    pub const ALL: [Self; 7] = [
+        Self::Agreement,
+        Self::OneSided,
+        Self::Neutral,
+        Self::Undetermined,
+        Self::Divided,
+        Self::Conflict,
+        Self::Outside,
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Agreement => "agreement",
+            Self::OneSided => "one_sided",
+            Self::Neutral => "neutral",
+            Self::Undetermined => "undetermined",
+            Self::Divided => "divided",
+            Self::Conflict => "conflict",
+            Self::Outside => "outside",
+        }
+    }
+
+    /// The outcome of two verdicts in one instance: conflict if either conflicts, else divided if either is divided,
+    /// else undetermined if either is, else agreement if both agree or reserve, else one-sided if one does.
+    pub fn of(one: &Row, other: &Row) -> Self {
+        let has = |wanted: Finding| one.finding == wanted || other.finding == wanted;
+        let for_it = |row: &Row| matches!(row.finding, Finding::One(Verdict::Agree | Verdict::Reserve));
+        if has(Finding::One(Verdict::Conflict)) {
+            Self::Conflict
+        } else if has(Finding::One(Verdict::Divided)) {
+            Self::Divided
+        } else if has(Finding::Undetermined) || has(Finding::Open) {
+            Self::Undetermined
+        } else if has(Finding::One(Verdict::Outside)) {
+            Self::Outside
+        } else {
+            match (for_it(one), for_it(other)) {
+                (true, true) => Self::Agreement,
+                (true, false) | (false, true) => Self::OneSided,
+                (false, false) => Self::Neutral,
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Verdicts as a table for people.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
+
+use super::summary::{Line, Section, Summary, shares, sign};
+use crate::judge::{Finding, Verdict};
+
+/// How many signs a bar has.
+const BAR: usize = 24;
+
+/// How many states in conflict are named.
+const NAMED: usize = 12;
+
+/// Writes the sections, a legend of the signs that occur, and the notes. `width` is in columns.
+///
+/// # Errors
+///
+/// When they cannot be written.
+pub fn write_table(summary: &Summary, heading: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let bold = Style::new().bold();
+    writeln!(out, "{bold}{heading}{bold:#}")?;
+    for section in &summary.sections {
+        writeln!(out, "\n{bold}{}{bold:#}", section.heading)?;
+        let first = section.lines.iter().map(|line| label(line).width()).max().unwrap_or_default();
+        if section.states.is_empty() {
+            for line in &section.lines {
+                counted(line, first, out)?;
+            }
+        } else {
+            matrix(section, first, width, out)?;
+        }
+    }
+    legend(summary, out)?;
+    for note in &summary.notes {
+        writeln!(out, "{note}")?;
+    }
+    Ok(())
+}
+
+fn label(line: &Line) -> String {
+    if line.limited { format!("{} (limited)", line.principle) } else { line.principle.clone() }
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+/// Principles against states; as many columns at a time as fit.
+fn matrix(section: &Section, first: usize, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let column = section.states.iter().map(|state| state.width()).max().unwrap_or_default() + 1;
+    let fit = (width.saturating_sub(first + 2) / column).max(1);
+    let places: Vec<usize> = (0..section.states.len()).collect();
+    for (turn, chunk) in places.chunks(fit).enumerate() {
+        if turn > 0 {
+            writeln!(out)?;
+        }
+        write!(out, "  {}", padded("", first))?;
+        for &place in chunk {
+            let state = section.states.get(place).map_or("", String::as_str);
+            let state = if Some(&place) == chunk.last() { state.to_owned() } else { padded(state, column - 1) };
+            write!(out, " {state}")?;
+        }
+        writeln!(out)?;
+        for line in &section.lines {
+            write!(out, "  {}", padded(&label(line), first))?;
+            for &place in chunk {
+                let cell = line.cells.get(place).copied().flatten();
+                let style = cell.map(style).unwrap_or_default();
+                let sign = cell.map_or(' ', sign);
+                let left = (column - 2) / 2;
+                // Nothing is padded behind the last column.
+                let right = if Some(&place) == chunk.last() { 0 } else { column - 2 - left };
+                write!(out, " {}{style}{sign}{style:#}{}", " ".repeat(left), " ".repeat(right))?;
+            }
+            writeln!(out)?;
+        }
+    }
+    Ok(())
+}
+
+/// One line for a principle: a bar, counts, the states in conflict; for pairs the outcomes and corridors.
+fn counted(line: &Line, first: usize, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "  {}  ", padded(&label(line), first))?;
+    if line.counts.is_empty() {
+        return writeln!(out, "no instance");
+    }
+    let numbers: Vec<usize> = line.counts.iter().map(|(_, count)| *count).collect();
+    for ((finding, _), share) in line.counts.iter().zip(shares(&numbers, BAR)) {
+        let style = style(*finding);
+        write!(out, "{style}{}{style:#}", sign(*finding).to_string().repeat(share))?;
+    }
+    let counts: Vec<String> = match &line.pairs {
+        None => line.counts.iter().map(|(finding, count)| format!("{count} {}", finding.name())).collect(),
+        Some(pairs) => pairs.outcomes.iter().map(|(outcome, count)| format!("{count} {}", outcome.name())).collect(),
+    };
+    writeln!(out, "  {}", counts.join(", "))?;
+    let indent = padded("", first + 4);
+    match &line.pairs {
+        Some(pairs) => {
+            for (word, corridors) in [("best", &pairs.best), ("worst", &pairs.worst)] {
+                if !corridors.is_empty() {
+                    writeln!(out, "{indent}{word}: {}", corridors.join(", "))?;
+                }
+            }
+        }
+        None if !line.conflicts.is_empty() => {
+            let named: Vec<&str> = line.conflicts.iter().take(NAMED).map(String::as_str).collect();
+            let rest = line.conflicts.len().saturating_sub(NAMED);
+            let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+            writeln!(out, "{indent}in conflict: {}{rest}", named.join(", "))?;
+        }
+        None => {}
+    }
+    Ok(())
+}
+
+fn legend(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    let lines = || summary.sections.iter().flat_map(|section| &section.lines);
+    let occurs = |finding: Finding| lines().any(|line| line.counts.iter().any(|(found, _)| *found == finding));
+    let words: Vec<String> = Finding::ALL
+        .into_iter()
+        .filter(|finding| occurs(*finding))
+        .map(|finding| {
+            let style = style(finding);
+            format!("{style}{}{style:#} {}", sign(finding), finding.name())
+        })
+        .collect();
+    if words.is_empty() {
+        return writeln!(out, "\nno verdicts: nothing matches, or the library has no states or no principles");
+    }
+    writeln!(out, "\n{}", words.join("   "))?;
+    if occurs(Finding::Open) {
+        writeln!(out, "open: depends on the brackets; fix them with --choose, or see every choice with --format json")?;
+    }
+    if occurs(Finding::Undetermined) {
+        writeln!(out, "undetermined: facts are missing; `comity why PRINCIPLE STATE` names them")?;
+    }
+    Ok(())
+}
+
+fn style(finding: Finding) -> Style {
+    let colour = match finding {
+        Finding::One(Verdict::Agree) => AnsiColor::Green,
+        Finding::One(Verdict::Reserve) => AnsiColor::Cyan,
+        Finding::One(Verdict::Divided) | Finding::Undetermined | Finding::Open => AnsiColor::Yellow,
+        Finding::One(Verdict::Conflict) => AnsiColor::Red,
+        Finding::One(Verdict::Neutral | Verdict::Outside) => return Style::new(),
+    };
+    Style::new().fg_color(Some(colour.into()))
+}
