@@ -32,6 +32,8 @@ pub mod judge;
 
 pub mod review;
 
+pub mod testing;
+
 pub mod report;
 
 #[cfg(feature = "cli")]

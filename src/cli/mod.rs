@@ -7,6 +7,7 @@ mod eval;
 mod names;
 mod project;
 mod terminal;
+mod test;
 
 use std::process::ExitCode;
 
@@ -50,6 +51,7 @@ struct Arguments {
 enum Verb {
     Check(check::Check),
     Eval(eval::Eval),
+    Test(test::Test),
 }
 
 /// Runs the program with the arguments of the process.
@@ -65,6 +67,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.verb {
         Verb::Check(verb) => verb.run(),
         Verb::Eval(verb) => verb.run(),
+        Verb::Test(verb) => verb.run(),
     };
     match done {
         Ok(status) => status.into(),

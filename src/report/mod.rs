@@ -4,6 +4,8 @@
 //! anything, or a decision about exit codes.
 
 mod findings;
+mod tests;
 pub mod verdicts;
 
 pub use findings::Findings;
+pub use tests::write_tests;

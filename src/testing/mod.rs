@@ -1,0 +1,207 @@
+//! Tests that a library carries: what must come out, and whether it does.
+//!
+//! In: a [`Library`] with its [`Test`]s. Out: a [`TestResult`] for each, in their order. Never here: printing, or
+//! changing what is expected.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::judge::{Finding, Instance, Plan, Row, Session, View, truth};
+use crate::model::{
+    Arity, Body, Condition, Expectation, ExpectationKind, ExpectedInstance, ForumId, ForumMember, Id, LevelId, Library,
+    Pick, PrincipleId, StateId, Test, Truth, scope_word,
+};
+use crate::source::Span;
+
+/// What came of a test.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestResult {
+    /// The test's title.
+    pub title: String,
+    /// Where it stands.
+    pub span: Span,
+    /// How many expectations it has.
+    pub expectations: usize,
+    /// The expectations that failed.
+    pub failures: Vec<Failure>,
+}
+
+impl TestResult {
+    /// Whether everything came out as expected.
+    pub fn passed(&self) -> bool {
+        self.failures.is_empty()
+    }
+}
+
+/// An expectation that failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Where it stands.
+    pub span: Span,
+    /// What was expected.
+    pub expected: String,
+    /// What came out.
+    pub found: String,
+    /// What else a reader should know: what is missing, which states were counted.
+    pub notes: Vec<String>,
+}
+
+/// Runs tests. `day` is the library's day; a test may have one of its own.
+pub fn run(library: &Library, tests: &[&Test], day: Option<Date>) -> Vec<TestResult> {
+    // Working a library out costs more than most tests; those without states or a day of their own share it.
+    let mut shared: BTreeMap<Option<Date>, Plan<'_>> = BTreeMap::new();
+    tests
+        .iter()
+        .map(|test| {
+            let day = test.as_of.or(day);
+            if test.given.is_empty() {
+                let plan = shared.entry(day).or_insert_with(|| Plan::new(library, day));
+                run_one(plan, test)
+            } else {
+                let given = with_given(library, test);
+                run_one(&Plan::new(&given, day), test)
+            }
+        })
+        .collect()
+}
+
+/// The library with the states that a test gives.
+fn with_given(library: &Library, test: &Test) -> Library {
+    let mut given = library.clone();
+    for (id, state) in &test.given {
+        if id.index() < given.states.len() {
+            given.states[*id] = state.clone();
+        } else {
+            given.states.push(state.clone());
+        }
+    }
+    given
+}
+
+fn run_one(plan: &Plan<'_>, test: &Test) -> TestResult {
+    let failures = test.expectations.iter().filter_map(|expectation| check(plan, expectation).err()).collect();
+    TestResult { title: test.title.clone(), span: test.span, expectations: test.expectations.len(), failures }
+}
+
+fn check(plan: &Plan<'_>, expectation: &Expectation) -> Result<(), Failure> {
+    let fail = |expected: String, found: String, notes: Vec<String>| {
+        if expected == found { Ok(()) } else { Err(Failure { span: expectation.span, expected, found, notes }) }
+    };
+    match &expectation.kind {
+        ExpectationKind::Verdict { principle, level, instance, state, choosing, verdict } => {
+            let session = Session::new(plan, *principle, *level, choosing);
+            match row(&session, *instance, *state) {
+                Ok(row) => {
+                    let notes = notes(&session, &row);
+                    fail(verdict.clone(), row.finding.name().to_owned(), notes)
+                }
+                Err(why) => fail(verdict.clone(), why.to_owned(), Vec::new()),
+            }
+        }
+        ExpectationKind::Scope { issue, level, status } => {
+            let ruling = plan.library().scope.ruling(&plan.library().issues, *issue, *level);
+            let why = ruling.rule.and_then(|(_, rule)| rule.remarks.reasons.first()).cloned();
+            fail(scope_word(*status).to_owned(), scope_word(ruling.status).to_owned(), why.into_iter().collect())
+        }
+        ExpectationKind::Count { verdict, principle, level, body, condition, choosing, number } => {
+            let rows = counted(plan, *principle, *level, *body, *condition, choosing);
+            let with: Vec<&Row> = rows.iter().filter(|row| row.finding.name() == verdict).collect();
+            let mut names: Vec<&str> =
+                with.iter().map(|row| plan.library().states[row.state].named.name.as_str()).collect();
+            names.dedup();
+            let shown = names.iter().take(20).copied().collect::<Vec<_>>().join(", ");
+            let rest = names.len().saturating_sub(20);
+            let note = match (names.is_empty(), rest) {
+                (true, _) => "no state has this verdict".to_owned(),
+                (false, 0) => format!("these states have it: {shown}"),
+                (false, rest) => format!("these states have it: {shown} and {rest} more"),
+            };
+            fail(number.to_string(), with.len().to_string(), vec![note])
+        }
+    }
+}
+
+fn notes(session: &Session<'_, '_>, row: &Row) -> Vec<String> {
+    let mut notes = Vec::new();
+    if row.finding == Finding::Undetermined || row.finding == Finding::Open {
+        let possible: Vec<&str> = row.possible.iter().map(crate::judge::Verdict::name).collect();
+        notes.push(format!("possible: {}", possible.join(", ")));
+    }
+    let missing = crate::judge::missing_facts(session, row, &session.members(row.instance));
+    if row.finding == Finding::Undetermined && !missing.is_empty() {
+        let names: Vec<String> = missing.iter().map(|missing| missing.show(session.plan.library())).collect();
+        notes.push(format!("unknown: {}", names.join(", ")));
+    }
+    notes
+}
+
+/// The row that an expectation is about, or why there is none.
+fn row(session: &Session<'_, '_>, instance: ExpectedInstance, state: StateId) -> Result<Row, &'static str> {
+    let of_pair =
+        |first, second| session.pair(first, second).and_then(|rows| rows.into_iter().find(|row| row.state == state));
+    match instance {
+        ExpectedInstance::All => {
+            let members = session.members(Instance::All);
+            Ok(session.member(Instance::All, &members, state))
+        }
+        ExpectedInstance::Group(group) => {
+            let members = session.members(Instance::Group(group));
+            if !members.contains(&state) {
+                return Err("the state is not a member of the group");
+            }
+            Ok(session.member(Instance::Group(group), &members, state))
+        }
+        ExpectedInstance::Pair(first, second) => {
+            of_pair(first, second).ok_or("these two are no pair here: one of them does not play its party")
+        }
+        ExpectedInstance::EitherPair(one, other) => match (of_pair(one, other), of_pair(other, one)) {
+            (Some(row), None) | (None, Some(row)) => Ok(row),
+            (None, None) => Err("these two are no pair here: one of them does not play its party"),
+            (Some(_), Some(_)) => Err("the state can play either party; say which: `as PARTY`"),
+        },
+    }
+}
+
+/// The rows that are counted: at a level of groups those of the group; elsewhere those of the members of the body.
+fn counted(
+    plan: &Plan<'_>,
+    principle: PrincipleId,
+    level: LevelId,
+    body: Option<Body>,
+    condition: Option<Condition>,
+    choosing: &[Pick],
+) -> Vec<Row> {
+    let session = Session::new(plan, principle, level, choosing);
+    let members: Option<Vec<StateId>> = body.map(|body| match body {
+        Body::Group(group) => plan.world.members(group),
+        Body::Forum(forum) => forum_members(plan, forum),
+    });
+    let groups = session.arity() == Arity::Groups;
+    let mut rows = session.rows(|instance| match (instance, body) {
+        (Instance::Group(group), Some(Body::Group(wanted))) => group == wanted,
+        _ => true,
+    });
+    if !(groups && matches!(body, Some(Body::Group(_)))) {
+        rows.retain(|row| members.as_ref().is_none_or(|members| members.contains(&row.state)));
+    }
+    rows.retain(|row| {
+        condition.is_none_or(|condition| truth(&plan.world, condition.expr, &View::of(row.state)) == Truth::Yes)
+    });
+    rows
+}
+
+/// The states of a forum, in their order.
+pub fn forum_members(plan: &Plan<'_>, forum: ForumId) -> Vec<StateId> {
+    let mut members: Vec<StateId> = Vec::new();
+    for member in &plan.library().forums[forum].members {
+        match member {
+            ForumMember::Group(group) => members.extend(plan.world.members(*group)),
+            ForumMember::State(state) => members.push(*state),
+            ForumMember::Every => members.extend(plan.library().states.ids()),
+        }
+    }
+    members.sort_unstable();
+    members.dedup();
+    members
+}
