@@ -34,6 +34,14 @@ pub(super) struct ArgumentDraft {
     values: Option<Vec<Value>>,
 }
 
+impl Draft {
+    /// How many ways of clearing its brackets it has.
+    fn count(&self) -> usize {
+        let values = self.arguments.iter().map(|argument| argument.values.as_ref().map_or(1, Vec::len));
+        values.fold(self.modalities.len() * self.measures.len(), usize::saturating_mul)
+    }
+}
+
 impl Checker<'_, '_> {
     pub(super) fn bracketed_modalities(&mut self, modality: &Bracketed<Spanned<Modality>>) -> Vec<Modality> {
         match modality {
@@ -127,7 +135,7 @@ impl Checker<'_, '_> {
 
     /// Every way of clearing the brackets of a clause, in the order in which the alternatives are written.
     pub(super) fn variants(&mut self, body: &ClauseBody, drafts: Vec<Draft>, text: Option<&str>) -> Vec<Variant> {
-        let count: usize = drafts.iter().map(|draft| self.count(draft)).fold(0, usize::saturating_add);
+        let count: usize = drafts.iter().map(|draft| draft.count()).fold(0, usize::saturating_add);
         if count > MAX_CHOICES {
             let first = drafts.into_iter().next();
             if let Some(draft) = &first {
@@ -159,11 +167,6 @@ impl Checker<'_, '_> {
         variants
     }
 
-    fn count(&self, draft: &Draft) -> usize {
-        let values = draft.arguments.iter().map(|argument| argument.values.as_ref().map_or(1, Vec::len));
-        values.fold(draft.modalities.len() * draft.measures.len(), usize::saturating_mul)
-    }
-
     fn expand(&self, draft: &Draft) -> Vec<Variant> {
         let mut variants = vec![Variant { picked: Vec::new(), term: Some(draft.term.clone()) }];
         let modalities = draft.modalities.iter().map(|&modality| {
@@ -171,13 +174,13 @@ impl Checker<'_, '_> {
             let picked = Picked { bracket: Bracket::Modality, alternative: Alternative::Modality(modality), words };
             (picked, move |term: &mut Term| term.modality = modality)
         });
-        variants = combine(variants, modalities.collect());
+        variants = combine(variants, &modalities.collect::<Vec<_>>());
         let measures = draft.measures.iter().map(|&(measure, _)| {
             let words = self.library().measures[measure].named.name.clone();
             let picked = Picked { bracket: Bracket::Measure, alternative: Alternative::Measure(measure), words };
             (picked, move |term: &mut Term| term.measure = measure)
         });
-        variants = combine(variants, measures.collect());
+        variants = combine(variants, &measures.collect::<Vec<_>>());
         for argument in &draft.arguments {
             let name = &argument.name;
             let Some(values) = &argument.values else {
@@ -194,7 +197,7 @@ impl Checker<'_, '_> {
                 let picked = Picked { bracket, alternative: Alternative::Value(value.clone()), words };
                 (picked, move |term: &mut Term| term.arguments.push((name.clone(), value.clone())))
             });
-            variants = combine(variants, values.collect());
+            variants = combine(variants, &values.collect::<Vec<_>>());
         }
         variants
     }
@@ -207,7 +210,7 @@ impl Checker<'_, '_> {
             for index in 0..self.library().principles[id].clauses.len() {
                 let variants = self.library().principles[id].clauses.get(index).map(|clause| clause.variants.clone());
                 let filled: Vec<Variant> =
-                    variants.into_iter().flatten().flat_map(|variant| self.fill(variant)).collect();
+                    variants.into_iter().flatten().flat_map(|variant| self.fill(&variant)).collect();
                 if let Some(clause) = self.resolution.library.principles[id].clauses.get_mut(index) {
                     clause.variants = filled;
                 }
@@ -216,7 +219,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn fill(&self, variant: Variant) -> Vec<Variant> {
+    fn fill(&self, variant: &Variant) -> Vec<Variant> {
         let mut variants = vec![variant.clone()];
         for (place, picked) in variant.picked.iter().enumerate() {
             let Bracket::Open(name) = &picked.bracket else { continue };
@@ -267,10 +270,9 @@ impl Checker<'_, '_> {
         }
         match ty {
             Type::Number(_) => {
-                let numbers = bounds.into_iter().filter_map(|bound| match bound {
-                    Value::Number(number) => Some(number),
-                    _ => None,
-                });
+                let numbers = bounds
+                    .into_iter()
+                    .filter_map(|bound| if let Value::Number(number) = bound { Some(number) } else { None });
                 around(numbers.collect()).into_iter().map(Value::Number).collect()
             }
             Type::Flag => vec![Value::Flag(true), Value::Flag(false)],
@@ -315,11 +317,11 @@ impl Checker<'_, '_> {
 }
 
 /// Every variant with every alternative. With only one there is no bracket, and nothing to pick.
-fn combine(variants: Vec<Variant>, alternatives: Vec<(Picked, impl Fn(&mut Term))>) -> Vec<Variant> {
+fn combine(variants: Vec<Variant>, alternatives: &[(Picked, impl Fn(&mut Term))]) -> Vec<Variant> {
     let bracket = alternatives.len() > 1;
     let mut combined = Vec::with_capacity(variants.len() * alternatives.len());
     for variant in variants {
-        for (picked, apply) in &alternatives {
+        for (picked, apply) in alternatives {
             let mut variant = variant.clone();
             if let Some(term) = &mut variant.term {
                 apply(term);

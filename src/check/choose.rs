@@ -133,6 +133,7 @@ fn place(principles: &[Principle], path: &ast::Path) -> Result<Place, (String, O
 
 /// What the words of a pick may stand for, before it is known which bracket they are for.
 fn values(library: &Library, expr: &ast::Expr) -> Vec<Alternative> {
+    let value = |value: Value| vec![Alternative::Value(value)];
     match &expr.kind {
         ExprKind::Number(number, unit) => {
             let factor = match unit {
@@ -142,12 +143,12 @@ fn values(library: &Library, expr: &ast::Expr) -> Vec<Alternative> {
                     unit.map(|unit| unit.factor.clone())
                 }
             };
-            let value = number.value.as_ref().zip(factor).and_then(|(number, factor)| number.multiply(&factor));
-            value.into_iter().map(|number| Alternative::Value(Value::Number(number))).collect()
+            let number = number.value.as_ref().zip(factor).and_then(|(number, factor)| number.multiply(&factor));
+            number.map_or_else(Vec::new, |number| value(Value::Number(number)))
         }
-        ExprKind::Date(date) => date.value.into_iter().map(|date| Alternative::Value(Value::Date(date))).collect(),
-        ExprKind::Text(text) => vec![Alternative::Value(Value::Text(text.value.as_str().into()))],
-        ExprKind::Flag(value) => vec![Alternative::Value(Value::Flag(*value))],
+        ExprKind::Date(date) => date.value.map_or_else(Vec::new, |date| value(Value::Date(date))),
+        ExprKind::Text(text) => value(Value::Text(text.value.as_str().into())),
+        ExprKind::Flag(flag) => value(Value::Flag(*flag)),
         ExprKind::Path(path) => {
             let name = path.dotted();
             let measures = library.measures.iter().filter(|(_, measure)| measure.named.name == name);
@@ -166,6 +167,21 @@ fn values(library: &Library, expr: &ast::Expr) -> Vec<Alternative> {
                 Some(Alternative::Value(Value::Set(set.into())))
             })
             .collect(),
-        _ => Vec::new(),
+        // The grammar of a choice lets nothing else through.
+        ExprKind::And(_)
+        | ExprKind::Or(_)
+        | ExprKind::Not(_)
+        | ExprKind::Compare(..)
+        | ExprKind::Between(..)
+        | ExprKind::In(..)
+        | ExprKind::InGroup(..)
+        | ExprKind::Includes(..)
+        | ExprKind::Known(_)
+        | ExprKind::Arithmetic(..)
+        | ExprKind::Negative(_)
+        | ExprKind::Quantified(..)
+        | ExprKind::Counted(..)
+        | ExprKind::Aggregate(..)
+        | ExprKind::FromTo { .. } => Vec::new(),
     }
 }

@@ -77,10 +77,12 @@ impl Checker<'_, '_> {
     }
 
     pub(super) fn intern(&mut self, expr: Expr, ty: Type, span: Span) -> Option<Typed> {
-        let extra = match &expr {
-            Expr::Definition(_, id) => self.library().expressions.depth(self.library().definitions[*id].expr),
-            Expr::InGroup(_, id) => self.group_depth(*id),
-            _ => 0,
+        let extra = if let Expr::Definition(_, id) = &expr {
+            self.library().expressions.depth(self.library().definitions[*id].expr)
+        } else if let Expr::InGroup(_, id) = &expr {
+            self.group_depth(*id)
+        } else {
+            0
         };
         let expressions = &mut self.resolution.library.expressions;
         let id = expressions.intern(expr, span, extra);
@@ -147,13 +149,11 @@ impl Checker<'_, '_> {
                     Quantifier::Every => "every member",
                     Quantifier::Some => "some member",
                 };
-                let inner =
-                    self.of_members(inner, context, word, |checker, inner, context| checker.truth(inner, context))?;
+                let inner = self.of_members(inner, context, word, Self::truth)?;
                 self.intern(Expr::Quantified(quantifier.value, inner), Type::Flag, span)
             }
             Kind::Counted(counting, inner) => {
-                let inner = self
-                    .of_members(inner, context, "members", |checker, inner, context| checker.truth(inner, context))?;
+                let inner = self.of_members(inner, context, "members", Self::truth)?;
                 self.intern(Expr::Counted(counting.value, inner), Type::Number(None), span)
             }
             Kind::Aggregate(aggregation, inner) => {
@@ -178,19 +178,17 @@ impl Checker<'_, '_> {
                 self.intern(Expr::Value(value), Type::Text, span)
             }
             Kind::Flag(value) => self.intern(Expr::Value(Value::Flag(*value)), Type::Flag, span),
-            Kind::Set(names) => match expected {
-                Some(Type::SetOf(enumeration) | Type::OneOf(enumeration)) => {
-                    let value = self.set(enumeration, names, "what it is compared with")?;
-                    self.intern(Expr::Value(value), Type::SetOf(enumeration), span)
-                }
-                _ => {
+            Kind::Set(names) => {
+                let Some(Type::SetOf(enumeration) | Type::OneOf(enumeration)) = expected else {
                     let found = Diagnostic::new(Code::TypeMismatch, span, "a set stands where none can be compared")
                         .here("of what?")
                         .help("compare it with an attribute: `ratified is {alpha, beta}`, `income in {low, high}`");
                     self.report(found);
-                    None
-                }
-            },
+                    return None;
+                };
+                let value = self.set(enumeration, names, "what it is compared with")?;
+                self.intern(Expr::Value(value), Type::SetOf(enumeration), span)
+            }
         }
     }
 

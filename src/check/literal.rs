@@ -17,12 +17,11 @@ impl Checker<'_, '_> {
             (ExprKind::Number(number, unit), Type::Number(wanted)) => {
                 self.number(number, unit.as_ref(), wanted, expr.span, what).map(Value::Number)
             }
-            (ExprKind::Negative(inner), Type::Number(wanted)) => match &inner.kind {
-                ExprKind::Number(number, unit) => self
-                    .number(number, unit.as_ref(), wanted, expr.span, what)
-                    .map(|number| Value::Number(number.negate())),
-                _ => self.no_literal(expr.span, ty, what),
-            },
+            (ExprKind::Negative(inner), Type::Number(wanted)) => {
+                let ExprKind::Number(number, unit) = &inner.kind else { return self.no_literal(expr.span, ty, what) };
+                let number = self.number(number, unit.as_ref(), wanted, expr.span, what)?;
+                Some(Value::Number(number.negate()))
+            }
             (ExprKind::Date(date), Type::Date) => date.value.map(Value::Date),
             (ExprKind::Text(text), Type::Text) => Some(Value::Text(Arc::from(text.value.as_str()))),
             (ExprKind::Path(path), Type::OneOf(enumeration)) if path.library.is_none() && path.rest.is_empty() => {

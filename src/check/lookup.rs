@@ -94,10 +94,7 @@ impl Checker<'_, '_> {
 
     /// A level, without a word when there is none: its name is looked up aloud elsewhere.
     pub(super) fn peek_level(&self, path: &Path) -> Option<LevelId> {
-        self.peek(Namespace::Levels, path, |thing| match thing {
-            Thing::Level(id) => Some(id),
-            _ => None,
-        })
+        self.peek(Namespace::Levels, path, |thing| if let Thing::Level(id) = thing { Some(id) } else { None })
     }
 
     pub(super) fn knows_library(&mut self, path: &Path) -> bool {
@@ -134,13 +131,14 @@ impl Checker<'_, '_> {
         pick: &impl Fn(Thing) -> Option<T>,
     ) {
         let near = self.near(namespace, name, pick);
-        let help = near.map(|near| format!("did you mean `{near}`?")).unwrap_or_else(|| {
+        let known = || {
             let visible = self.resolution.symbols.visible(namespace, self.home);
             let mut names: Vec<&str> =
                 visible.filter(|(_, symbol)| pick(symbol.thing).is_some()).map(|(name, _)| name).collect();
             names.sort_unstable();
             if names.is_empty() { declare_help(what, name) } else { format!("known here: {}", quoted_list(names, 6)) }
-        });
+        };
+        let help = near.map_or_else(known, |near| format!("did you mean `{near}`?"));
         let found = Diagnostic::new(Code::UnknownName, path.span, format!("there is no {what} `{name}`"))
             .here("not declared anywhere")
             .help(help);
@@ -153,28 +151,27 @@ impl Checker<'_, '_> {
         if let Some(&(_, given)) = self.given.iter().find(|(given, _)| *given == name) {
             return Some(given);
         }
-        self.find(Namespace::States, path, "state", |thing| match thing {
-            Thing::State(id) => Some(id),
-            _ => None,
-        })
+        self.find(Namespace::States, path, "state", |thing| if let Thing::State(id) = thing { Some(id) } else { None })
     }
 
     /// What evidence is about.
     pub(super) fn find_target(&mut self, path: &Path) -> Option<Target> {
-        let pick = |thing| match thing {
-            Thing::Issue(id) => Some(Target::Issue(id)),
-            Thing::Measure(id) => Some(Target::Measure(id)),
-            Thing::Principle(id) => Some(Target::Principle(id)),
-            _ => None,
+        let pick = |thing| {
+            if let Thing::Issue(id) = thing {
+                Some(Target::Issue(id))
+            } else if let Thing::Measure(id) = thing {
+                Some(Target::Measure(id))
+            } else if let Thing::Principle(id) = thing {
+                Some(Target::Principle(id))
+            } else {
+                None
+            }
         };
         if self.peek(Namespace::Things, path, pick).is_none()
             && let [label] = path.rest.as_slice()
         {
             let first = Path { rest: Vec::new(), span: path.first.span, ..path.clone() };
-            let principle = |thing| match thing {
-                Thing::Principle(id) => Some(id),
-                _ => None,
-            };
+            let principle = |thing| if let Thing::Principle(id) = thing { Some(id) } else { None };
             if let Some(id) = self.peek(Namespace::Things, &first, principle) {
                 return self.find_clause(id, &label.text, label.span).map(|clause| Target::Clause(id, clause));
             }

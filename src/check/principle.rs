@@ -71,10 +71,7 @@ impl Checker<'_, '_> {
         let parties: Vec<&ast::PartyItem> = item
             .statements
             .iter()
-            .filter_map(|statement| match statement {
-                PrincipleStatement::Party(party) => Some(party),
-                _ => None,
-            })
+            .filter_map(|statement| if let PrincipleStatement::Party(party) = statement { Some(party) } else { None })
             .collect();
         if parties.len() > MAX_PARTIES {
             let message = format!("a principle has at most {MAX_PARTIES} parties, and this has {}", parties.len());

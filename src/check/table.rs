@@ -82,10 +82,10 @@ impl Checker<'_, '_> {
 
     fn table(&mut self, item: &TableItem, table: &Table) {
         let Some(mapping) = self.mapping(item, table) else { return };
-        let level = item.statements.iter().find_map(|statement| match statement {
-            TableStatement::At(path) => Some(path),
-            _ => None,
-        });
+        let level = item
+            .statements
+            .iter()
+            .find_map(|statement| if let TableStatement::At(path) = statement { Some(path) } else { None });
         let level = level.and_then(|path| self.level_of_groups(path));
         let claims = self.claims(item, &mapping.remarks);
         let mut seen: BTreeMap<Vec<String>, Span> = BTreeMap::new();

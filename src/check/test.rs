@@ -194,10 +194,14 @@ impl Checker<'_, '_> {
     }
 
     fn body(&mut self, path: &Path) -> Option<Body> {
-        self.find(Namespace::Things, path, "group or forum", |thing| match thing {
-            Thing::Group(id) => Some(Body::Group(id)),
-            Thing::Forum(id) => Some(Body::Forum(id)),
-            _ => None,
+        self.find(Namespace::Things, path, "group or forum", |thing| {
+            if let Thing::Group(id) = thing {
+                Some(Body::Group(id))
+            } else if let Thing::Forum(id) = thing {
+                Some(Body::Forum(id))
+            } else {
+                None
+            }
         })
     }
 

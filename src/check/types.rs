@@ -25,10 +25,7 @@ impl Checker<'_, '_> {
     fn enumeration(&mut self, names: &[Name]) -> Option<EnumerationId> {
         if let [name] = names {
             let path = Path { library: None, first: name.clone(), rest: Vec::new(), span: name.span };
-            let pick = |thing| match thing {
-                Thing::Enumeration(id) => Some(id),
-                _ => None,
-            };
+            let pick = |thing| if let Thing::Enumeration(id) = thing { Some(id) } else { None };
             return self.find(Namespace::Things, &path, "enumeration", pick);
         }
         for (index, name) in names.iter().enumerate() {

@@ -124,10 +124,11 @@ fn heading(library: &Library, day: Option<Date>, language: Option<&str>) -> Stri
     let mut heading =
         library.title.as_ref().map_or(library.name.as_str(), |title| title.in_language(language)).to_owned();
     if let Some(version) = &library.version {
-        heading.push_str(&format!(", {version}"));
+        heading.push_str(", ");
+        heading.push_str(version);
     }
     if let Some(day) = day {
-        heading.push_str(&format!(", as of {day}"));
+        heading = format!("{heading}, as of {day}");
     }
     heading
 }

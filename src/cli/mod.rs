@@ -5,7 +5,9 @@ mod choose;
 mod disk;
 mod eval;
 mod names;
+mod new;
 mod project;
+mod shell;
 mod terminal;
 mod test;
 
@@ -52,6 +54,9 @@ enum Verb {
     Check(check::Check),
     Eval(eval::Eval),
     Test(test::Test),
+    New(new::New),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 /// Runs the program with the arguments of the process.
@@ -68,6 +73,9 @@ pub fn main() -> ExitCode {
         Verb::Check(verb) => verb.run(),
         Verb::Eval(verb) => verb.run(),
         Verb::Test(verb) => verb.run(),
+        Verb::New(verb) => verb.run(),
+        Verb::Completions(verb) => verb.run(),
+        Verb::Man(verb) => verb.run(),
     };
     match done {
         Ok(status) => status.into(),

@@ -61,16 +61,7 @@ pub fn missing_facts(session: &Session<'_, '_>, row: &Row, members: &[StateId]) 
                     continue;
                 }
                 if binds == Truth::Unknown {
-                    let asked = match row.instance {
-                        Instance::Pair(first, second) if session.text().parties.len() == 2 => {
-                            if term.party == 0 {
-                                first
-                            } else {
-                                second
-                            }
-                        }
-                        Instance::All | Instance::Group(_) | Instance::Pair(..) => row.state,
-                    };
+                    let asked = session.asked(term, row.instance, row.state);
                     let view = View { arguments: &term.arguments, ..session.view(row.instance, members, asked) };
                     for condition in [term.when, term.unless].into_iter().flatten() {
                         leaves(&session.plan.world, condition.expr, &view, label, &mut found);

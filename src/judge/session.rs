@@ -223,6 +223,20 @@ impl<'p, 'a> Session<'p, 'a> {
         capable.and(self.plan.holds(condition, &self.view(instance, members, state)))
     }
 
+    /// The state of which the conditions of a clause are asked: the one that plays its party.
+    pub(super) fn asked(&self, term: &Term, instance: Instance, state: StateId) -> StateId {
+        match instance {
+            Instance::Pair(first, second) if self.text().parties.len() == 2 => {
+                if term.party == 0 {
+                    first
+                } else {
+                    second
+                }
+            }
+            Instance::All | Instance::Group(_) | Instance::Pair(..) => state,
+        }
+    }
+
     /// Whether a clause binds, as far as this role can tell.
     pub(super) fn binds(
         &self,
@@ -236,19 +250,11 @@ impl<'p, 'a> Session<'p, 'a> {
         if wording.when == Test::Always && wording.unless == Test::Always {
             return Truth::Yes;
         }
-        let asked = match instance {
-            // Only the role of the clause's own party can be asked; for the others it stands.
-            Instance::All | Instance::Group(_) if term.party != party => return Truth::Yes,
-            Instance::All | Instance::Group(_) => state,
-            Instance::Pair(first, second) if self.text().parties.len() == 2 => {
-                if term.party == 0 {
-                    first
-                } else {
-                    second
-                }
-            }
-            Instance::Pair(..) => state,
-        };
+        // Among several only the role of the clause's own party can be asked; for the others it stands.
+        if !matches!(instance, Instance::Pair(..)) && term.party != party {
+            return Truth::Yes;
+        }
+        let asked = self.asked(term, instance, state);
         let view = View { arguments: &term.arguments, ..self.view(instance, members, asked) };
         let holds = |test| match test {
             Test::Always => None,

@@ -66,6 +66,7 @@ pub enum Expr {
 
 /// What an expression depends on beside the facts of one state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent questions")]
 pub struct Reads {
     /// The other state of a pair, a party, or a pair attribute: it has meaning only between pairs.
     pub pair: bool,

@@ -174,10 +174,10 @@ impl Reader<'_> {
 
     fn date(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Date> {
         let span = self.place(&value.span());
-        let written = match value.get_ref() {
-            DeValue::Datetime(date) => date.to_string(),
-            DeValue::String(text) => text.clone().into_owned(),
-            _ => String::new(),
+        let written = if let DeValue::Datetime(date) = value.get_ref() {
+            date.to_string()
+        } else {
+            value.get_ref().as_str().unwrap_or_default().to_owned()
         };
         let date = written.parse::<jiff::civil::Date>().ok().filter(|date| date.to_string() == written);
         if date.is_none() {

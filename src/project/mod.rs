@@ -108,7 +108,7 @@ impl Loader<'_> {
 
     fn read_library(&mut self, path: &str, origin: Origin, asked: Option<Span>) -> Option<usize> {
         let (manifest, names) = match origin {
-            Origin::Shipped => (self.shipped_manifest(path)?, shipped::rule_files(path)),
+            Origin::Shipped => (self.shipped_manifest(path), shipped::rule_files(path)),
             Origin::Disk if self.files.is_folder(path) => {
                 let manifest = self.manifest(&join(path, MANIFEST), asked)?;
                 let names = match self.files.rule_files(path) {
@@ -148,11 +148,11 @@ impl Loader<'_> {
         Some(self.finish(path, manifest, documents, asked))
     }
 
-    fn shipped_manifest(&mut self, name: &str) -> Option<Option<Manifest>> {
+    fn shipped_manifest(&mut self, name: &str) -> Option<Manifest> {
         let file = join(name, MANIFEST);
         let bytes = shipped::read(&file)?.to_vec();
         let file = self.add(&file, bytes)?;
-        Some(Manifest::read(self.sources.file(file), self.diagnostics))
+        Manifest::read(self.sources.file(file), self.diagnostics)
     }
 
     fn manifest(&mut self, name: &str, asked: Option<Span>) -> Option<Manifest> {
@@ -263,10 +263,10 @@ impl Loader<'_> {
     }
 
     fn header<'d>(&mut self, documents: &'d [ast::Document]) -> Option<&'d ast::LibraryItem> {
-        let mut items = documents.iter().flat_map(|document| &document.items).filter_map(|item| match item {
-            ast::Item::Library(item) => Some(item),
-            _ => None,
-        });
+        let mut items = documents
+            .iter()
+            .flat_map(|document| &document.items)
+            .filter_map(|item| if let ast::Item::Library(item) = item { Some(item) } else { None });
         let first = items.next()?;
         for again in items {
             let found = Diagnostic::new(Code::DuplicateName, again.name.span, "a project is one library")

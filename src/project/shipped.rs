@@ -1,5 +1,7 @@
 //! The libraries that the program carries in itself.
 
+use crate::source::has_extension;
+
 /// Their names.
 pub const NAMES: &[&str] = &["migration"];
 
@@ -38,7 +40,7 @@ pub fn rule_files(library: &str) -> Vec<String> {
     FILES
         .iter()
         .map(|(name, _)| *name)
-        .filter(|name| within(name) && !name.ends_with(".toml"))
+        .filter(|name| within(name) && !has_extension(name, "toml"))
         .map(str::to_owned)
         .collect()
 }

@@ -101,9 +101,8 @@ impl<'a> Declarer<'a, '_> {
                 let said: Vec<ast::Remark> = item
                     .statements
                     .iter()
-                    .filter_map(|statement| match statement {
-                        ast::StateStatement::Remark(remark) => Some(remark.clone()),
-                        _ => None,
+                    .filter_map(|statement| {
+                        if let ast::StateStatement::Remark(remark) = statement { Some(remark.clone()) } else { None }
                     })
                     .collect();
                 let state = blank_state(named(&item.name, item.title.as_ref(), &said));
@@ -210,14 +209,12 @@ impl<'a> Declarer<'a, '_> {
                 | ast::PrincipleStatement::Reservations(_) => {}
             }
         }
-        let of_clauses = item.statements.iter().filter_map(|statement| match statement {
-            ast::PrincipleStatement::Clause(clause) => Some(&clause.label),
-            _ => None,
+        let of_clauses = item.statements.iter().filter_map(|statement| {
+            if let ast::PrincipleStatement::Clause(clause) = statement { Some(&clause.label) } else { None }
         });
         self.distinct(of_clauses, "a clause of this principle");
-        let of_parties = item.statements.iter().filter_map(|statement| match statement {
-            ast::PrincipleStatement::Party(party) => Some(&party.name),
-            _ => None,
+        let of_parties = item.statements.iter().filter_map(|statement| {
+            if let ast::PrincipleStatement::Party(party) = statement { Some(&party.name) } else { None }
         });
         self.distinct(of_parties, "a party of this principle");
         if parties.is_empty() {
@@ -241,17 +238,15 @@ impl<'a> Declarer<'a, '_> {
     pub fn table(&mut self, item: &ast::TableItem, tables: &Tables) {
         let Some(table) = tables.get(item.span) else { return };
         let keys = || {
-            item.statements.iter().filter_map(|statement| match statement {
-                ast::TableStatement::Key(keys) => Some(keys),
-                _ => None,
-            })
+            item.statements
+                .iter()
+                .filter_map(|statement| if let ast::TableStatement::Key(keys) = statement { Some(keys) } else { None })
         };
         let Some(key) = keys().next().and_then(|keys| keys.first()).and_then(|key| table.column(&key.value)) else {
             return;
         };
-        let heading = item.statements.iter().find_map(|statement| match statement {
-            ast::TableStatement::Title(column) => table.column(&column.value),
-            _ => None,
+        let heading = item.statements.iter().find_map(|statement| {
+            if let ast::TableStatement::Title(column) = statement { table.column(&column.value) } else { None }
         });
         for row in &table.rows {
             let Some(cell) = row.cell(key).filter(|cell| !cell.text.is_empty()) else { continue };

@@ -16,10 +16,10 @@ enum Quantity {
 }
 
 fn quantity(thing: Thing) -> Option<Quantity> {
-    match thing {
-        Thing::Attribute(_) => Some(Quantity::Attribute),
-        Thing::Definition(_) => Some(Quantity::Definition),
-        _ => None,
+    if matches!(thing, Thing::Attribute(_)) {
+        Some(Quantity::Attribute)
+    } else {
+        matches!(thing, Thing::Definition(_)).then_some(Quantity::Definition)
     }
 }
 
@@ -107,9 +107,8 @@ impl Checker<'_, '_> {
                 self.intern(Expr::Attribute(subject, id), ty, span)
             }
             Some(Quantity::Definition) => {
-                let id = self.find(Namespace::Things, path, "definition", |thing| match thing {
-                    Thing::Definition(id) => Some(id),
-                    _ => None,
+                let id = self.find(Namespace::Things, path, "definition", |thing| {
+                    if let Thing::Definition(id) = thing { Some(id) } else { None }
                 })?;
                 let ty = self.compile_definition(id, span)?;
                 self.intern(Expr::Definition(subject, id), ty, span)
@@ -173,10 +172,7 @@ impl Checker<'_, '_> {
                 _ => {}
             }
         }
-        let is_state = |thing| match thing {
-            Thing::State(id) => Some(id),
-            _ => None,
-        };
+        let is_state = |thing| if let Thing::State(id) = thing { Some(id) } else { None };
         let given = self.given.iter().any(|(given, _)| *given == path.dotted());
         if given || self.peek(Namespace::States, path, is_state).is_some() {
             return self.find_state(path).map(Subject::State);

@@ -56,10 +56,12 @@ impl Checker<'_, '_> {
         right: &ast::Expr,
         context: &Context,
     ) -> Option<((Span, Typed), (Span, Typed))> {
-        let bare = |checker: &Self, side: &ast::Expr| match &side.kind {
-            ExprKind::Path(path) => checker.looks_like_a_value(path, context),
-            ExprKind::Set(_) => true,
-            _ => false,
+        let bare = |checker: &Self, side: &ast::Expr| {
+            if let ExprKind::Path(path) = &side.kind {
+                checker.looks_like_a_value(path, context)
+            } else {
+                matches!(side.kind, ExprKind::Set(_))
+            }
         };
         let (first, second) = if bare(self, left) && !bare(self, right) {
             let second = self.expression(right, context, None);

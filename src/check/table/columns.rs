@@ -16,10 +16,10 @@ impl Checker<'_, '_> {
     pub(super) fn mapping(&mut self, item: &TableItem, table: &Table) -> Option<Mapping> {
         let mut mapping = Mapping::default();
         let mut complete = true;
-        let said = item.statements.iter().filter_map(|statement| match statement {
-            TableStatement::Remark(remark) => Some(remark),
-            _ => None,
-        });
+        let said = item
+            .statements
+            .iter()
+            .filter_map(|statement| if let TableStatement::Remark(remark) = statement { Some(remark) } else { None });
         mapping.remarks = remarks(said);
         let mut keyed = false;
         for statement in &item.statements {
@@ -195,17 +195,20 @@ impl Checker<'_, '_> {
 
     fn filter(&mut self, item: &RowFilter, table: &Table) -> Option<Filter> {
         let column = self.column(&item.column, table);
-        let ty = match &item.value.kind {
-            ExprKind::Number(..) | ExprKind::Negative(_) => Type::Number(None),
-            ExprKind::Date(_) => Type::Date,
-            _ => Type::Text,
+        let ty = if matches!(item.value.kind, ExprKind::Number(..) | ExprKind::Negative(_)) {
+            Type::Number(None)
+        } else if matches!(item.value.kind, ExprKind::Date(_)) {
+            Type::Date
+        } else {
+            Type::Text
         };
-        let value = match &item.value.kind {
+        let value = if let ExprKind::Path(path) = &item.value.kind {
             // A bare word is a text here: there is nothing else that it could be a value of.
-            ExprKind::Path(path) => Some(Value::Text(path.dotted().into())),
-            ExprKind::Flag(true) => Some(Value::Text("yes".into())),
-            ExprKind::Flag(false) => Some(Value::Text("no".into())),
-            _ => self.literal(&item.value, ty, "what a column is compared with"),
+            Some(Value::Text(path.dotted().into()))
+        } else if let ExprKind::Flag(flag) = item.value.kind {
+            Some(Value::Text(if flag { "yes" } else { "no" }.into()))
+        } else {
+            self.literal(&item.value, ty, "what a column is compared with")
         };
         let ordered = !matches!(item.comparison.value, ast::Comparison::Is | ast::Comparison::IsNot);
         if ordered && matches!(value, Some(Value::Text(_))) {

@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_bar_is_in_proportion_and_shows_the_few() {
-        assert_eq!(shares(&[152, 5, 36], 20), [15, 1, 4]);
+        assert_eq!(shares(&[152, 5, 36], 20), [16, 1, 3]);
         assert_eq!(shares(&[1, 0], 10), [10, 0]);
         assert_eq!(shares(&[0, 0], 10), [0, 0]);
         assert_eq!(shares(&[1000, 1, 1], 4).iter().sum::<usize>(), 4);
