@@ -171,12 +171,17 @@ impl<'t> Scan<'t, '_> {
 
     fn other_quotes(&mut self, at: usize, open: char) -> usize {
         let start = at + open.len_utf8();
-        let line = self.text.get(start..self.line_end(at)).unwrap_or_default();
         let single = matches!(open, '\'' | '\u{2018}' | '\u{2019}');
+        let closes = |c: char| match c {
+            '\'' | '\u{2018}' | '\u{2019}' => single,
+            '\u{201c}' | '\u{201d}' | '\u{ab}' | '\u{bb}' | '"' => !single,
+            _ => false,
+        };
+        // Up to the closing quote or the end of the line, whichever comes first.
+        let found = self.rest(start).find(|c| c == '\n' || c == '\r' || closes(c)).map(|length| start + length);
         let closing =
-            if single { ['\'', '\u{2019}', '\u{2018}', '\''] } else { ['\u{201d}', '\u{201c}', '\u{bb}', '\u{ab}'] };
-        let found = line.find(closing).or_else(|| line.find('"').filter(|_| !single));
-        let Some(length) = found else {
+            found.and_then(|close| self.rest(close).chars().next().filter(|c| closes(*c)).map(|c| (close, c)));
+        let Some((close, quote)) = closing else {
             self.report(
                 Code::WrongWord,
                 at..start,
@@ -186,15 +191,10 @@ impl<'t> Scan<'t, '_> {
             self.overwrite(at..start, "");
             return start;
         };
-        let close = start + length;
-        let end = close + self.rest(close).chars().next().map_or(1, char::len_utf8);
-        self.report(
-            Code::WrongWord,
-            at..end,
-            "these quotes are not those of the language",
-            &format!("write straight double quotes: `\"{}\"`", line.get(..length).unwrap_or_default()),
-        );
-        let content = line.get(..length).unwrap_or_default().replace('"', "'").replace('\\', "/");
+        let end = close + quote.len_utf8();
+        let content = self.text.get(start..close).unwrap_or_default().replace('"', "'").replace('\\', "/");
+        let help = format!("write straight double quotes: `\"{content}\"`");
+        self.report(Code::WrongWord, at..end, "these quotes are not those of the language", &help);
         self.overwrite(at..end, &format!("{:>width$}{content}\"", '"', width = open.len_utf8()));
         end
     }
@@ -229,6 +229,10 @@ impl<'t> Scan<'t, '_> {
     }
 
     fn report(&mut self, code: Code, range: Range<usize>, message: &str, help: &str) {
+        if self.reporter.is_full() {
+            self.reporter.more(self.places.span(range.start, range.end));
+            return;
+        }
         let span = self.places.span(range.start, range.end);
         self.reporter.report(Diagnostic::new(code, span, message).help(help));
     }
