@@ -21,6 +21,8 @@ pub(super) struct Scanned<'t> {
     pub(super) text: Cow<'t, str>,
     /// Where its comments stand.
     pub(super) comments: Vec<Range<usize>>,
+    /// How deep brackets nest in it.
+    pub(super) depth: usize,
     /// The first bracket that nests too deeply.
     pub(super) deep: Option<usize>,
 }
@@ -34,13 +36,14 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
 
 /// Looks through a text.
 pub(super) fn scan<'t>(text: &'t str, places: &Places, reporter: &mut Reporter) -> Scanned<'t> {
-    let mut scan = Scan { text, places, reporter, edits: Vec::new(), comments: Vec::new(), depth: 0, deep: None };
+    let mut scan =
+        Scan { text, places, reporter, edits: Vec::new(), comments: Vec::new(), depth: 0, deepest: 0, deep: None };
     let mut at = 0;
     while at < text.len() {
         at = scan.step(at);
     }
-    let (edits, comments, deep) = (scan.edits, scan.comments, scan.deep);
-    Scanned { text: edited(text, edits), comments, deep }
+    let (edits, comments, depth, deep) = (scan.edits, scan.comments, scan.deepest, scan.deep);
+    Scanned { text: edited(text, edits), comments, depth, deep }
 }
 
 /// The text with some ranges overwritten by others of the same length.
@@ -65,6 +68,7 @@ struct Scan<'t, 'r> {
     edits: Vec<(usize, String)>,
     comments: Vec<Range<usize>>,
     depth: usize,
+    deepest: usize,
     deep: Option<usize>,
 }
 
@@ -108,6 +112,7 @@ impl<'t> Scan<'t, '_> {
             }
             '(' | '[' | '{' => {
                 self.depth += 1;
+                self.deepest = self.deepest.max(self.depth);
                 if self.depth > MAX_DEPTH && self.deep.is_none() {
                     self.deep = Some(at);
                 }

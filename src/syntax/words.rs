@@ -380,7 +380,13 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::item_head
         | Rule::statement_head
         | Rule::item_word
-        | Rule::titled_word
+        | Rule::at_word
+        | Rule::group_word
+        | Rule::list_word
+        | Rule::named_item_word
+        | Rule::string_ahead
+        | Rule::text_ahead
+        | Rule::typed_word
         | Rule::block_word
         | Rule::table_word
         | Rule::is_word
