@@ -188,7 +188,7 @@ pub(super) fn repair(unit: &Unit<'_>, places: &Places, reporter: &mut Reporter) 
             if !(unit.text.starts_with('}') && reporter.misses_a_brace()) {
                 reporter.report(unreadable(unit, &now, &fails));
             }
-            return cut(unit.rule, now, fails.at);
+            return cut(unit.rule, &now, fails.at);
         };
         let span = now.places.span(fix.range.start, fix.range.end);
         reporter.report(fix.diagnostic(span));
@@ -229,15 +229,15 @@ fn apply(now: &Repaired, range: &Range<usize>, with: &str) -> Repaired {
 
 /// The part of a text that can be kept: all but what stands between the failure and the block behind it, or all in
 /// front of the failure.
-fn cut(rule: Rule, now: Repaired, at: usize) -> Option<Repaired> {
+fn cut(rule: Rule, now: &Repaired, at: usize) -> Option<Repaired> {
     let brace = now.text.get(at..).and_then(|rest| rest.find('{')).filter(|_| rule == Rule::one_item);
     if let Some(brace) = brace {
-        let headless = apply(&now, &(at..at + brace), " ");
+        let headless = apply(now, &(at..at + brace), " ");
         if failure(rule, &headless.text).is_none() {
             return Some(headless);
         }
     }
-    let kept = apply(&now, &(at..now.text.len()), "");
+    let kept = apply(now, &(at..now.text.len()), "");
     failure(rule, &kept.text).is_none().then_some(kept)
 }
 

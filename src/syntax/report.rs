@@ -23,9 +23,14 @@ impl Reporter {
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         if self.found.len() < MOST {
             self.found.push(diagnostic);
-        } else if self.last.is_none() {
-            self.last = diagnostic.span();
+        } else if let Some(span) = diagnostic.span() {
+            self.more(span);
         }
+    }
+
+    /// Notes that there would be more to report.
+    pub(super) fn more(&mut self, span: Span) {
+        self.last = self.last.or(Some(span));
     }
 
     /// Whether more reports would not be shown.

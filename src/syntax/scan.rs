@@ -21,6 +21,8 @@ pub(super) struct Scanned<'t> {
     pub(super) text: Cow<'t, str>,
     /// Where its comments stand.
     pub(super) comments: Vec<Range<usize>>,
+    /// How deep brackets nest in it.
+    pub(super) depth: usize,
     /// The first bracket that nests too deeply.
     pub(super) deep: Option<usize>,
 }
@@ -34,13 +36,14 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
 
 /// Looks through a text.
 pub(super) fn scan<'t>(text: &'t str, places: &Places, reporter: &mut Reporter) -> Scanned<'t> {
-    let mut scan = Scan { text, places, reporter, edits: Vec::new(), comments: Vec::new(), depth: 0, deep: None };
+    let mut scan =
+        Scan { text, places, reporter, edits: Vec::new(), comments: Vec::new(), depth: 0, deepest: 0, deep: None };
     let mut at = 0;
     while at < text.len() {
         at = scan.step(at);
     }
-    let (edits, comments, deep) = (scan.edits, scan.comments, scan.deep);
-    Scanned { text: edited(text, edits), comments, deep }
+    let (edits, comments, depth, deep) = (scan.edits, scan.comments, scan.deepest, scan.deep);
+    Scanned { text: edited(text, edits), comments, depth, deep }
 }
 
 /// The text with some ranges overwritten by others of the same length.
@@ -65,6 +68,7 @@ struct Scan<'t, 'r> {
     edits: Vec<(usize, String)>,
     comments: Vec<Range<usize>>,
     depth: usize,
+    deepest: usize,
     deep: Option<usize>,
 }
 
@@ -108,6 +112,7 @@ impl<'t> Scan<'t, '_> {
             }
             '(' | '[' | '{' => {
                 self.depth += 1;
+                self.deepest = self.deepest.max(self.depth);
                 if self.depth > MAX_DEPTH && self.deep.is_none() {
                     self.deep = Some(at);
                 }
@@ -171,12 +176,17 @@ impl<'t> Scan<'t, '_> {
 
     fn other_quotes(&mut self, at: usize, open: char) -> usize {
         let start = at + open.len_utf8();
-        let line = self.text.get(start..self.line_end(at)).unwrap_or_default();
         let single = matches!(open, '\'' | '\u{2018}' | '\u{2019}');
+        let closes = |c: char| match c {
+            '\'' | '\u{2018}' | '\u{2019}' => single,
+            '\u{201c}' | '\u{201d}' | '\u{ab}' | '\u{bb}' | '"' => !single,
+            _ => false,
+        };
+        // Up to the closing quote or the end of the line, whichever comes first.
+        let found = self.rest(start).find(|c| c == '\n' || c == '\r' || closes(c)).map(|length| start + length);
         let closing =
-            if single { ['\'', '\u{2019}', '\u{2018}', '\''] } else { ['\u{201d}', '\u{201c}', '\u{bb}', '\u{ab}'] };
-        let found = line.find(closing).or_else(|| line.find('"').filter(|_| !single));
-        let Some(length) = found else {
+            found.and_then(|close| self.rest(close).chars().next().filter(|c| closes(*c)).map(|c| (close, c)));
+        let Some((close, quote)) = closing else {
             self.report(
                 Code::WrongWord,
                 at..start,
@@ -186,15 +196,10 @@ impl<'t> Scan<'t, '_> {
             self.overwrite(at..start, "");
             return start;
         };
-        let close = start + length;
-        let end = close + self.rest(close).chars().next().map_or(1, char::len_utf8);
-        self.report(
-            Code::WrongWord,
-            at..end,
-            "these quotes are not those of the language",
-            &format!("write straight double quotes: `\"{}\"`", line.get(..length).unwrap_or_default()),
-        );
-        let content = line.get(..length).unwrap_or_default().replace('"', "'").replace('\\', "/");
+        let end = close + quote.len_utf8();
+        let content = self.text.get(start..close).unwrap_or_default().replace('"', "'").replace('\\', "/");
+        let help = format!("write straight double quotes: `\"{content}\"`");
+        self.report(Code::WrongWord, at..end, "these quotes are not those of the language", &help);
         self.overwrite(at..end, &format!("{:>width$}{content}\"", '"', width = open.len_utf8()));
         end
     }
@@ -229,6 +234,10 @@ impl<'t> Scan<'t, '_> {
     }
 
     fn report(&mut self, code: Code, range: Range<usize>, message: &str, help: &str) {
+        if self.reporter.is_full() {
+            self.reporter.more(self.places.span(range.start, range.end));
+            return;
+        }
         let span = self.places.span(range.start, range.end);
         self.reporter.report(Diagnostic::new(code, span, message).help(help));
     }

@@ -148,6 +148,8 @@ pub(super) fn is_token(rule: Rule) -> bool {
     matches!(role(rule), Role::Word(_) | Role::Sign(_))
 }
 
+/// What a rule is to a reader: the one place where the words of messages are chosen.
+#[expect(clippy::too_many_lines, clippy::match_same_arms, reason = "a table in the order of the grammar")]
 pub(super) fn role(rule: Rule) -> Role {
     match rule {
         Rule::kw_absent => Role::Word("absent"),
@@ -378,7 +380,13 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::item_head
         | Rule::statement_head
         | Rule::item_word
-        | Rule::titled_word
+        | Rule::at_word
+        | Rule::group_word
+        | Rule::list_word
+        | Rule::named_item_word
+        | Rule::string_ahead
+        | Rule::text_ahead
+        | Rule::typed_word
         | Rule::block_word
         | Rule::table_word
         | Rule::is_word

@@ -98,7 +98,7 @@ impl Builder<'_> {
     /// be the rest.
     fn statements<T>(&mut self, node: Node<'_>, block: Block, build: fn(&mut Self, Node<'_>) -> Option<T>) -> Vec<T> {
         let whole = node.as_span();
-        let mut built = Vec::new();
+        let mut found = Vec::new();
         let mut last: Option<Node<'_>> = None;
         for child in Cursor::new(node) {
             if is_stray(child.as_rule()) {
@@ -107,23 +107,23 @@ impl Builder<'_> {
                 let range = stray.start()..stray.end();
                 let (units, with_last) = Unit::find(whole.get_input(), before, range, block.strict, self.reporter);
                 if !with_last {
-                    built.extend(last.take().and_then(|last| build(self, last)));
+                    found.extend(last.take().and_then(|last| build(self, last)));
                 }
                 last = None;
                 for unit in units {
-                    built.extend(self.again(&unit, build));
+                    found.extend(self.again(&unit, build));
                 }
                 continue;
             }
-            built.extend(last.take().and_then(|last| build(self, last)));
+            found.extend(last.take().and_then(|last| build(self, last)));
             if child.as_rule() == Rule::missing_brace {
                 self.unclosed(whole.start(), child.as_span().start(), block.name, whole.get_input());
             } else if child.as_rule() != Rule::EOI {
                 last = Some(child);
             }
         }
-        built.extend(last.and_then(|last| build(self, last)));
-        built
+        found.extend(last.and_then(|last| build(self, last)));
+        found
     }
 
     /// What can be saved of a text that could not be read.
@@ -131,12 +131,12 @@ impl Builder<'_> {
         let Some(repaired) = recover::repair(unit, &self.places, self.reporter) else { return Vec::new() };
         let Some(node) = recover::strict(unit.rule, &repaired.text) else { return Vec::new() };
         let outer = std::mem::replace(&mut self.places, repaired.places);
-        let built = Cursor::new(node)
+        let found = Cursor::new(node)
             .filter(|child| child.as_rule() != Rule::EOI)
             .filter_map(|child| build(self, child))
             .collect();
         self.places = outer;
-        built
+        found
     }
 
     fn unclosed(&mut self, opened: usize, missing: usize, name: &str, text: &str) {

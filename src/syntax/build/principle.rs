@@ -43,10 +43,10 @@ impl Builder<'_> {
 
     fn party(&mut self, node: Node<'_>) -> Option<PartyItem> {
         let span = self.span(&node);
-        let mut parts = Cursor::new(node);
-        let name = parts.accept(Rule::name).map(|name| self.name(&name))?;
-        let capacities = parts.accept(Rule::as_capacities).map(|list| self.list(list)).unwrap_or_default();
-        Some(PartyItem { span, name, capacities, condition: self.maybe_where(&mut parts) })
+        let mut rest = Cursor::new(node);
+        let name = rest.accept(Rule::name).map(|name| self.name(&name))?;
+        let capacities = rest.accept(Rule::as_capacities).map(|list| self.list(list)).unwrap_or_default();
+        Some(PartyItem { span, name, capacities, condition: self.maybe_where(&mut rest) })
     }
 
     fn clause(&mut self, node: Node<'_>) -> Option<ClauseItem> {
