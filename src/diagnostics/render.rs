@@ -51,11 +51,7 @@ impl miette::Diagnostic for Rendered<'_> {
             let text = (!label.text.is_empty()).then(|| label.text.clone());
             let span = SourceSpan::new((label.span.start as usize).into(), label.span.len() as usize);
             let primary = std::mem::replace(&mut first, false);
-            if primary {
-                LabeledSpan::new_primary_with_span(text, span)
-            } else {
-                LabeledSpan::new_with_span(text, span)
-            }
+            if primary { LabeledSpan::new_primary_with_span(text, span) } else { LabeledSpan::new_with_span(text, span) }
         })))
     }
 }
@@ -70,8 +66,10 @@ impl SourceCode for Rendered<'_> {
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let start = u32::try_from(span.offset()).map_err(|_| MietteError::OutOfBounds)?;
         let end = u32::try_from(span.offset() + span.len()).map_err(|_| MietteError::OutOfBounds)?;
-        let (file, lines, first) =
-            self.sources.lines_around(Span::new(start, end), before, after).ok_or(MietteError::OutOfBounds)?;
+        let (file, lines, first) = self
+            .sources
+            .lines_around(Span::new(start, end), before, after)
+            .ok_or(MietteError::OutOfBounds)?;
         Ok(Box::new(MietteSpanContents::new_named(
             file.name.clone(),
             self.sources.text(lines).as_bytes(),

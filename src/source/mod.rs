@@ -8,7 +8,7 @@ mod markdown;
 
 use std::fmt;
 
-pub use files::{FileError, Files, MemoryFiles};
+pub use files::{Files, FileError, MemoryFiles};
 
 /// A range of bytes in the offset space of [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -144,7 +144,8 @@ impl Sources {
         let length = u32::try_from(text.len()).ok()?;
         base.checked_add(length)?.checked_add(1)?;
         let broken = broken.map(|at| Span::new(base + offset(at), base + offset(at) + 3));
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| offset(at) + 1)).collect();
+        let lines =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| offset(at) + 1)).collect();
         self.files.push(SourceFile { name: name.into(), text, broken, base, lines });
         Some(id)
     }
