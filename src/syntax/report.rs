@@ -8,7 +8,7 @@ use crate::source::Span;
 const MOST: usize = 500;
 
 /// How many bytes may be read again in one file in the search for what was meant.
-const EFFORT: usize = 1 << 25;
+const EFFORT: usize = 1 << 23;
 
 /// Collects the reports of one file.
 #[derive(Debug, Default)]

@@ -406,6 +406,7 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::issue_word
         | Rule::levels_word
         | Rule::of_word
+        | Rule::on_word
         | Rule::test_word
         | Rule::to_word
         | Rule::stray_item
