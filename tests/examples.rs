@@ -78,10 +78,7 @@ fn every_file_of_the_shipped_library_is_in_the_program() -> Done {
         assert!(listed.contains(&format!("\"migration/{name}\"")), "{name} is not shipped");
         assert!(!text.is_empty());
     }
-    fs::write(
-        &path,
-        "use migration\nprinciple p { issue labour  levels global  c: states may set_quotas }\n",
-    )?;
+    fs::write(&path, "use migration\nprinciple p { issue labour  levels global  c: states may set_quotas }\n")?;
     fine(&["check", path.to_str().ok_or("a path that is no text")?]).map(drop)
 }
 
