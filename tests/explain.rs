@@ -2,8 +2,8 @@
 
 mod common;
 
-use common::{Block, blocks, check, project};
 use comity::diagnostics::Code;
+use common::{Block, blocks, check, project};
 
 /// The one mistake that a page cannot show: a text file has no bytes that are not text.
 const NOT_SHOWN: &[Code] = &[Code::InvalidUtf8];
@@ -57,9 +57,7 @@ fn examine(code: Code) -> Result<(), String> {
 /// The example of a page raises its code and no other, and nothing is wrong with the corrected one.
 #[test]
 fn examples_raise_what_they_explain() {
-    let wrong: Vec<String> = Code::ALL
-        .iter()
-        .filter_map(|&code| examine(code).err().map(|why| format!("{}: {why}", code.name())))
-        .collect();
+    let wrong: Vec<String> =
+        Code::ALL.iter().filter_map(|&code| examine(code).err().map(|why| format!("{}: {why}", code.name()))).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

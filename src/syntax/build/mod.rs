@@ -151,10 +151,13 @@ impl Builder<'_> {
         self.reporter.unclosed(diagnostic);
     }
 
-    /// The place of a node.
+    /// The place of a node, up to its last word: a rule that ends in something optional swallows the space behind it.
     fn span(&self, node: &Node<'_>) -> Span {
-        let span = node.as_span();
-        self.places.span(span.start(), span.end())
+        let mut last = node.clone();
+        while let Some(inner) = last.clone().into_inner().next_back() {
+            last = inner;
+        }
+        self.places.span(node.as_span().start(), last.as_span().end())
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
