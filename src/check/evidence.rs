@@ -106,15 +106,16 @@ impl Checker<'_, '_> {
             return Some(target);
         }
         let word = evidence_word(kind.value);
+        let name = path.dotted();
         let (rule, help) = if position {
             (
                 "a position is taken on a principle, a clause or a measure",
-                "an interest in an issue is `favours` or `opposes`",
+                format!("an interest in an issue is written `favours {name}` or `opposes {name}`"),
             )
         } else {
             (
                 "an interest is in an issue or a measure",
-                "a position on a principle or clause is `accepts`, `rejects` or `abstains on`",
+                format!("a position is written `accepts {name}`, `rejects {name}` or `abstains on {name}`"),
             )
         };
         let message = format!("`{word}` does not go with {what}");

@@ -4,6 +4,7 @@ mod check;
 mod choose;
 mod disk;
 mod eval;
+mod explain;
 mod names;
 mod new;
 mod project;
@@ -54,6 +55,7 @@ enum Verb {
     Check(check::Check),
     Eval(eval::Eval),
     Test(test::Test),
+    Explain(explain::Explain),
     New(new::New),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -73,6 +75,7 @@ pub fn main() -> ExitCode {
         Verb::Check(verb) => verb.run(),
         Verb::Eval(verb) => verb.run(),
         Verb::Test(verb) => verb.run(),
+        Verb::Explain(verb) => verb.run(),
         Verb::New(verb) => verb.run(),
         Verb::Completions(verb) => verb.run(),
         Verb::Man(verb) => verb.run(),
