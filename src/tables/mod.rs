@@ -141,6 +141,15 @@ fn headings(row: &Row, diagnostics: &mut Diagnostics) -> Table {
             diagnostics.report(found);
         }
     }
+    if let [only] = headings.as_slice()
+        && let Some(separator) = [';', '\t', '|'].into_iter().find(|separator| only.contains(*separator))
+    {
+        let word = if separator == '\t' { "tabs".to_owned() } else { format!("`{separator}`") };
+        let found = Diagnostic::new(Code::TableColumn, row.span(), format!("the cells are separated by {word}"))
+            .here("one column, as far as commas tell")
+            .help("save the table with commas between its cells, and quotes around a cell that holds one");
+        diagnostics.report(found);
+    }
     Table { headings, heading_span: row.span(), rows: Vec::new() }
 }
 
