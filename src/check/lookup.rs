@@ -248,6 +248,7 @@ fn declare_help(what: &str, name: &str) -> String {
         "unit" => format!("declare it: unit {name}"),
         "attribute" => format!("declare it: attribute {name} \"…\" : number"),
         "group" => format!("declare it: group {name} \"…\" {{ }}"),
+        _ if what.contains(' ') => format!("declare `{name}` first, as one of these"),
         _ => format!("declare it: {what} {name} \"…\""),
     }
 }

@@ -38,6 +38,13 @@ impl Query {
 
     /// The rows of a session that are wanted.
     pub fn rows(&self, session: &Session<'_, '_>) -> Vec<Row> {
+        let mut rows = self.instances(session);
+        rows.retain(|row| self.states.is_empty() || self.states.contains(&row.state));
+        rows
+    }
+
+    /// The rows of every instance with a row that is wanted: of a pair those of both states.
+    pub fn instances(&self, session: &Session<'_, '_>) -> Vec<Row> {
         let of_groups: Vec<BTreeSet<StateId>> =
             self.groups.iter().map(|&group| session.plan.world.members(group).into_iter().collect()).collect();
         let together = |states: &[StateId]| {
@@ -50,7 +57,7 @@ impl Query {
             Instance::Pair(first, second) => (wanted(first) || wanted(second)) && together(&[first, second]),
         };
         let mut rows = session.rows(keep);
-        rows.retain(|row| wanted(row.state) && (!matches!(row.instance, Instance::All) || together(&[row.state])));
+        rows.retain(|row| !matches!(row.instance, Instance::All) || together(&[row.state]));
         rows
     }
 }

@@ -9,7 +9,7 @@ use crate::number::Number;
 use crate::resolve::{Declared, Namespace, Resolution, Thing};
 use crate::source::Span;
 use crate::syntax::ast;
-use crate::tables::Tables;
+use crate::tables::{Row, Tables};
 
 /// The title of a statement.
 pub fn title(title: &ast::Title) -> Title {
@@ -248,15 +248,15 @@ impl<'a> Declarer<'a, '_> {
         let heading = item.statements.iter().find_map(|statement| {
             if let ast::TableStatement::Title(column) = statement { table.column(&column.value) } else { None }
         });
+        let title = |row: &Row| {
+            let cell = heading.and_then(|column| row.cell(column)).filter(|cell| !cell.text.is_empty());
+            cell.map(|cell| Title { text: cell.text.clone(), translations: Vec::new() })
+        };
         for row in &table.rows {
             let Some(cell) = row.cell(key).filter(|cell| !cell.text.is_empty()) else { continue };
             match item.kind.value {
-                ast::TableKind::Profiles => {
-                    let title = heading.and_then(|column| row.cell(column)).filter(|cell| !cell.text.is_empty());
-                    let title = title.map(|cell| Title { text: cell.text.clone(), translations: Vec::new() });
-                    self.row_state(&cell.text, cell.span, title);
-                }
-                ast::TableKind::Groups => self.row_group(&cell.text, cell.span),
+                ast::TableKind::Profiles => self.row_state(&cell.text, cell.span, title(row)),
+                ast::TableKind::Groups => self.row_group(&cell.text, cell.span, title(row)),
                 ast::TableKind::Positions | ast::TableKind::Pairs => {}
             }
         }
@@ -275,11 +275,15 @@ impl<'a> Declarer<'a, '_> {
         self.symbol(Namespace::States, name, span, Thing::State(id));
     }
 
-    fn row_group(&mut self, name: &str, span: Span) {
-        if let Some(Thing::Group(_)) = self.resolution.symbols.own(Namespace::Things, name, self.home) {
+    fn row_group(&mut self, name: &str, span: Span, title: Option<Title>) {
+        if let Some(Thing::Group(id)) = self.resolution.symbols.own(Namespace::Things, name, self.home) {
+            let known = &mut self.resolution.library.groups[id].named.title;
+            if known.is_none() {
+                *known = title;
+            }
             return;
         }
-        let named = Named { name: name.to_owned(), title: None, span, remarks: Remarks::default() };
+        let named = Named { name: name.to_owned(), title, span, remarks: Remarks::default() };
         let group = Group { named, level: None, members: Members::Listed(Vec::new()) };
         let id = self.resolution.library.groups.push(group);
         self.symbol(Namespace::Things, name, span, Thing::Group(id));

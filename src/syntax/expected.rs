@@ -19,14 +19,17 @@ pub(super) struct Expected {
 pub(super) fn expected(rules: &[Rule]) -> Option<Expected> {
     // Where a statement may end, another may begin; to list how would say nothing about this one.
     let may_end = rules.contains(&Rule::EOI);
+    // `from` may follow every name of an expression; it is worth naming only by itself.
+    let from_alone = rules.len() == 1;
     let (mut named, mut words, mut more) = (Vec::new(), Vec::new(), Vec::new());
     let mut help = None;
     let mut next = false;
     for rule in rules {
         match role(*rule) {
+            Role::Word("from") if !from_alone => more.push("`from`".to_owned()),
             Role::Word(word) => words.push(format!("`{word}`")),
             Role::Sign("\"") => named.push("a text in quotes".to_owned()),
-            Role::Sign("}") => {}
+            Role::Sign("}") | Role::Inner => {}
             Role::Sign(sign) => named.push(format!("`{sign}`")),
             Role::Thing(thing) => named.push(thing.to_owned()),
             Role::More(thing) => more.push(thing.to_owned()),
@@ -35,7 +38,6 @@ pub(super) fn expected(rules: &[Rule]) -> Option<Expected> {
                 named.push(thing.to_owned());
                 help = Some(begins);
             }
-            Role::Inner => {}
         }
     }
     if named.iter().any(|thing| thing == "a name") {

@@ -22,7 +22,7 @@ use places::Places;
 use report::Reporter;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 
 /// How deep brackets may nest: enough for any condition that a person can read, and little enough for every later
 /// stage to walk the tree by recursion.
@@ -41,20 +41,49 @@ pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> 
         return document;
     }
     let code = source.code();
-    let places = Places::at(source.base());
+    let places = Places::at(source.base(), source.span().end);
     let mut reporter = Reporter::default();
     let scanned = scan::scan(&code, &places, &mut reporter);
     document.comments = scanned.comments.iter().map(|comment| places.span(comment.start, comment.end)).collect();
     if let Some(deep) = scanned.deep {
         reporter.report(scan::too_deep(places.span(deep, deep + 1)));
-    } else if let Some(node) = recover::strict(Rule::document, &scanned.text) {
-        document.items = Builder { places, reporter: &mut reporter }.document(node);
     } else {
-        // Only a stack that is nearly used up makes this rule fail.
-        reporter.report(scan::too_deep(source.span()));
+        document.items = with_room(scanned.depth, || items(&scanned.text, places, source.span(), &mut reporter));
+    }
+    for orphan in scanned.orphans {
+        let line = sources.lines_around(orphan, 0, 0).map_or(orphan, |(_, line, _)| line);
+        if !reporter.finds_in(line) {
+            reporter.report(
+                Diagnostic::new(Code::Syntax, orphan, "a `\"` that closes no text")
+                    .help("take it out, or open the text with `\"`"),
+            );
+        }
     }
     reporter.finish(diagnostics);
     document
+}
+
+fn items(text: &str, places: Places, whole: Span, reporter: &mut Reporter) -> Vec<ast::Item> {
+    let Some(node) = recover::strict(Rule::document, text) else {
+        // Only a stack that is nearly used up makes this rule fail.
+        reporter.report(scan::too_deep(whole));
+        return Vec::new();
+    };
+    Builder { places, reporter }.document(node)
+}
+
+/// Does something with room for brackets that nest so deep. The threads of a test or of a pool have little, and what
+/// was not optimised needs much: such a text, which hardly any file is, gets a thread of its own.
+fn with_room<T: Send + Default>(depth: usize, work: impl FnOnce() -> T + Send) -> T {
+    const USUAL: usize = 24;
+    const ROOM: usize = 32 << 20;
+    if depth <= USUAL {
+        return work();
+    }
+    std::thread::scope(|scope| {
+        let deep = std::thread::Builder::new().stack_size(ROOM).spawn_scoped(scope, work);
+        deep.ok().and_then(|thread| thread.join().ok()).unwrap_or_default()
+    })
 }
 
 /// Parses one item of `choosing` as it is written on a command line, where `=` may stand between the clause and the
@@ -76,7 +105,7 @@ pub fn parse_pick(text: &str, base: u32) -> Result<ast::Pick, String> {
         return Err(format!("`{text}` names no alternative of a bracket: {why}"));
     };
     let mut reporter = Reporter::default();
-    let pick = Builder { places: Places::at(base), reporter: &mut reporter }.one_pick(node);
+    let pick = Builder { places: Places::at(base, u32::MAX), reporter: &mut reporter }.one_pick(node);
     match (pick, reporter.first()) {
         (Some(pick), None) => Ok(pick),
         (_, Some(mistake)) => Err(mistake),

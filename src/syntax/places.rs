@@ -21,19 +21,21 @@ struct Run {
 pub(super) struct Places {
     /// In rising order; the first begins at 0.
     runs: Vec<Run>,
+    /// The end of the file: nothing that was added behind it has a place of its own.
+    end: u32,
 }
 
 impl Places {
-    /// Of a text that begins at an offset of the sources and is the same as there.
-    pub(super) fn at(base: u32) -> Self {
-        Self { runs: vec![Run { at: 0, source: base, same: true }] }
+    /// Of a text that begins at an offset of the sources and is the same as there, up to the end of its file.
+    pub(super) fn at(base: u32, end: u32) -> Self {
+        Self { runs: vec![Run { at: 0, source: base, same: true }], end }
     }
 
     /// The place of an offset.
     pub(super) fn place(&self, offset: usize) -> u32 {
         let index = self.runs.partition_point(|run| run.at <= offset).saturating_sub(1);
         match self.runs.get(index) {
-            Some(run) if run.same => run.source.saturating_add(narrow(offset - run.at)),
+            Some(run) if run.same => run.source.saturating_add(narrow(offset - run.at)).min(self.end),
             Some(run) => run.source,
             None => 0,
         }
@@ -50,7 +52,7 @@ impl Places {
         let same = self.runs.get(index).is_none_or(|run| run.same);
         let first = Run { at: 0, source: self.place(offset), same };
         let later = self.runs.iter().skip(index + 1).map(|run| Run { at: run.at - offset, ..*run });
-        Self { runs: std::iter::once(first).chain(later).collect() }
+        Self { runs: std::iter::once(first).chain(later).collect(), end: self.end }
     }
 
     /// After the bytes from `start` to `end` were replaced by others, `length` in number.
@@ -62,7 +64,7 @@ impl Places {
             run.at += start + length;
         }
         let new = (length > 0).then_some(new);
-        Self { runs: before.chain(new).chain(rest).collect() }
+        Self { runs: before.chain(new).chain(rest).collect(), end: self.end }
     }
 }
 
@@ -77,7 +79,7 @@ mod tests {
     #[test]
     fn offsets_behind_a_replaced_word_stay_true() {
         // `a && b` becomes `a and b`.
-        let places = Places::at(100).replaced(2, 4, 3);
+        let places = Places::at(100, 200).replaced(2, 4, 3);
         assert_eq!(places.place(0), 100);
         assert_eq!(places.place(2), 102);
         assert_eq!(places.place(5), 104);

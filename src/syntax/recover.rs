@@ -185,10 +185,13 @@ pub(super) fn repair(unit: &Unit<'_>, places: &Places, reporter: &mut Reporter) 
         rounds += 1;
         let fix = if rounds <= ROUNDS { fix(unit, &now.text, &fails, reporter) } else { None };
         let Some(fix) = fix else {
-            if !(unit.text.starts_with('}') && reporter.misses_a_brace()) {
+            let before = now.text.get(..fails.at).unwrap_or_default().trim_end().len();
+            let follows = reporter.is_excused(now.places.place(before))
+                || unit.text.starts_with('}') && reporter.misses_a_brace();
+            if !follows {
                 reporter.report(unreadable(unit, &now, &fails));
             }
-            return cut(unit.rule, now, fails.at);
+            return cut(unit.rule, &now, fails.at);
         };
         let span = now.places.span(fix.range.start, fix.range.end);
         reporter.report(fix.diagnostic(span));
@@ -209,7 +212,6 @@ fn fix(unit: &Unit<'_>, text: &str, fails: &Failure, reporter: &mut Reporter) ->
         let end = fix.range.start + fix.with.len();
         let enough = match fix.needs {
             Needs::Itself => end,
-            Needs::Next => next_token(&changed, end) + 1,
             Needs::Further => fails.at + 1 + end - fix.range.end.min(end),
             Needs::All => usize::MAX,
         };
@@ -229,15 +231,15 @@ fn apply(now: &Repaired, range: &Range<usize>, with: &str) -> Repaired {
 
 /// The part of a text that can be kept: all but what stands between the failure and the block behind it, or all in
 /// front of the failure.
-fn cut(rule: Rule, now: Repaired, at: usize) -> Option<Repaired> {
+fn cut(rule: Rule, now: &Repaired, at: usize) -> Option<Repaired> {
     let brace = now.text.get(at..).and_then(|rest| rest.find('{')).filter(|_| rule == Rule::one_item);
     if let Some(brace) = brace {
-        let headless = apply(&now, &(at..at + brace), " ");
+        let headless = apply(now, &(at..at + brace), " ");
         if failure(rule, &headless.text).is_none() {
             return Some(headless);
         }
     }
-    let kept = apply(&now, &(at..now.text.len()), "");
+    let kept = apply(now, &(at..now.text.len()), "");
     failure(rule, &kept.text).is_none().then_some(kept)
 }
 

@@ -21,8 +21,12 @@ pub(super) struct Scanned<'t> {
     pub(super) text: Cow<'t, str>,
     /// Where its comments stand.
     pub(super) comments: Vec<Range<usize>>,
+    /// How deep brackets nest in it.
+    pub(super) depth: usize,
     /// The first bracket that nests too deeply.
     pub(super) deep: Option<usize>,
+    /// Quotes that close a text which was never opened: what stands before them will be reported.
+    pub(super) orphans: Vec<Span>,
 }
 
 /// Brackets, or signs in front of an expression, that nest more deeply than anything can be read.
@@ -34,13 +38,23 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
 
 /// Looks through a text.
 pub(super) fn scan<'t>(text: &'t str, places: &Places, reporter: &mut Reporter) -> Scanned<'t> {
-    let mut scan = Scan { text, places, reporter, edits: Vec::new(), comments: Vec::new(), depth: 0, deep: None };
+    let mut scan = Scan {
+        text,
+        places,
+        reporter,
+        edits: Vec::new(),
+        comments: Vec::new(),
+        depth: 0,
+        deepest: 0,
+        deep: None,
+        orphans: Vec::new(),
+    };
     let mut at = 0;
     while at < text.len() {
         at = scan.step(at);
     }
-    let (edits, comments, deep) = (scan.edits, scan.comments, scan.deep);
-    Scanned { text: edited(text, edits), comments, deep }
+    let (edits, comments, depth, deep, orphans) = (scan.edits, scan.comments, scan.deepest, scan.deep, scan.orphans);
+    Scanned { text: edited(text, edits), comments, depth, deep, orphans }
 }
 
 /// The text with some ranges overwritten by others of the same length.
@@ -65,7 +79,9 @@ struct Scan<'t, 'r> {
     edits: Vec<(usize, String)>,
     comments: Vec<Range<usize>>,
     depth: usize,
+    deepest: usize,
     deep: Option<usize>,
+    orphans: Vec<Span>,
 }
 
 impl<'t> Scan<'t, '_> {
@@ -106,8 +122,14 @@ impl<'t> Scan<'t, '_> {
                 self.overwrite(at..at + 1, " ");
                 at + 1
             }
+            '{' if self.is_doubled(at) => {
+                self.report(Code::Syntax, at..at + 1, "a `{` that nothing needs", "take it out: one opens a block");
+                self.overwrite(at..at + 1, "");
+                at + 1
+            }
             '(' | '[' | '{' => {
                 self.depth += 1;
+                self.deepest = self.deepest.max(self.depth);
                 if self.depth > MAX_DEPTH && self.deep.is_none() {
                     self.deep = Some(at);
                 }
@@ -120,6 +142,16 @@ impl<'t> Scan<'t, '_> {
             _ if is_odd(first) => self.odd(at, first),
             _ => at + first.len_utf8(),
         }
+    }
+
+    /// Whether a brace has just one more behind it, which no statement has.
+    fn is_doubled(&self, at: usize) -> bool {
+        if self.text.get(..at).is_some_and(|before| before.ends_with('{')) {
+            return false;
+        }
+        let next = |text: &'t str| text.strip_prefix('{').map(|rest| rest.trim_start_matches([' ', '\t']));
+        let second = next(self.rest(at)).and_then(next);
+        second.is_some_and(|rest| !rest.starts_with('{'))
     }
 
     /// A text in quotes. It may run over lines; but where its last quote has something written right behind it, that
@@ -138,11 +170,21 @@ impl<'t> Scan<'t, '_> {
                 Some(_) => {}
             }
         };
-        let closes = |end: &usize| {
-            let next = self.rest(*end).chars().next();
-            !over_lines || next.is_none_or(|next| next.is_whitespace() || "}]){,|.#;".contains(next))
-        };
-        end.filter(closes).unwrap_or_else(|| self.unclosed_string(at))
+        let written = |next: char| !next.is_whitespace() && !"}]){,|.#;\"".contains(next);
+        let next = end.and_then(|end| self.rest(end).chars().next());
+        let opens_next = next.is_some_and(written);
+        let before = self.text.get(..at).and_then(|before| before.chars().next_back());
+        if end == Some(at + 2) && opens_next || before == Some('"') {
+            self.report(Code::Syntax, at..at + 1, "a `\"` that nothing needs", "take it out");
+            self.overwrite(at..at + 1, "");
+            return at + 1;
+        }
+        if before.is_some_and(|before| before.is_alphanumeric() || ".!?%".contains(before)) {
+            self.orphans.push(self.places.span(at, at + 1));
+            self.overwrite(at..at + 1, "");
+            return at + 1;
+        }
+        end.filter(|_| !over_lines || !opens_next).unwrap_or_else(|| self.unclosed_string(at))
     }
 
     fn unclosed_string(&mut self, at: usize) -> usize {
@@ -166,17 +208,23 @@ impl<'t> Scan<'t, '_> {
                 .help("close it with `\"` at the end of the text"),
         );
         self.overwrite(close..next, "\"");
+        self.reporter.excuse(self.places.place(next));
         next.max(close)
     }
 
     fn other_quotes(&mut self, at: usize, open: char) -> usize {
         let start = at + open.len_utf8();
-        let line = self.text.get(start..self.line_end(at)).unwrap_or_default();
         let single = matches!(open, '\'' | '\u{2018}' | '\u{2019}');
+        let closes = |c: char| match c {
+            '\'' | '\u{2018}' | '\u{2019}' => single,
+            '\u{201c}' | '\u{201d}' | '\u{ab}' | '\u{bb}' | '"' => !single,
+            _ => false,
+        };
+        // Up to the closing quote or the end of the line, whichever comes first.
+        let found = self.rest(start).find(|c| c == '\n' || c == '\r' || closes(c)).map(|length| start + length);
         let closing =
-            if single { ['\'', '\u{2019}', '\u{2018}', '\''] } else { ['\u{201d}', '\u{201c}', '\u{bb}', '\u{ab}'] };
-        let found = line.find(closing).or_else(|| line.find('"').filter(|_| !single));
-        let Some(length) = found else {
+            found.and_then(|close| self.rest(close).chars().next().filter(|c| closes(*c)).map(|c| (close, c)));
+        let Some((close, quote)) = closing else {
             self.report(
                 Code::WrongWord,
                 at..start,
@@ -186,15 +234,10 @@ impl<'t> Scan<'t, '_> {
             self.overwrite(at..start, "");
             return start;
         };
-        let close = start + length;
-        let end = close + self.rest(close).chars().next().map_or(1, char::len_utf8);
-        self.report(
-            Code::WrongWord,
-            at..end,
-            "these quotes are not those of the language",
-            &format!("write straight double quotes: `\"{}\"`", line.get(..length).unwrap_or_default()),
-        );
-        let content = line.get(..length).unwrap_or_default().replace('"', "'").replace('\\', "/");
+        let end = close + quote.len_utf8();
+        let content = self.text.get(start..close).unwrap_or_default().replace('"', "'").replace('\\', "/");
+        let help = format!("write straight double quotes: `\"{content}\"`");
+        self.report(Code::WrongWord, at..end, "these quotes are not those of the language", &help);
         self.overwrite(at..end, &format!("{:>width$}{content}\"", '"', width = open.len_utf8()));
         end
     }
@@ -229,6 +272,10 @@ impl<'t> Scan<'t, '_> {
     }
 
     fn report(&mut self, code: Code, range: Range<usize>, message: &str, help: &str) {
+        if self.reporter.is_full() {
+            self.reporter.more(self.places.span(range.start, range.end));
+            return;
+        }
         let span = self.places.span(range.start, range.end);
         self.reporter.report(Diagnostic::new(code, span, message).help(help));
     }

@@ -69,7 +69,8 @@ pub fn summarize(plan: &Plan<'_>, query: &Query, language: Option<&str>) -> Summ
     let mut notes = Vec::new();
     for session in query.sessions(plan) {
         note(&session, language, &mut notes);
-        let rows = query.rows(&session);
+        // A pair is summed up by what both of its states say.
+        let rows = if session.arity() == Arity::Pairs { query.instances(&session) } else { query.rows(&session) };
         let mut by_instance: BTreeMap<Option<Instance>, Vec<Row>> = BTreeMap::new();
         for row in rows {
             let place = Some(row.instance).filter(|instance| matches!(instance, Instance::Group(_)));
@@ -99,7 +100,10 @@ fn section(
     let mut heading = format!("at {}", level.name);
     if let Some(Instance::Group(group)) = instance {
         let named = &library.groups[group].named;
-        heading = format!("{heading}, in {}: {}", named.name, named.label(language));
+        heading = format!("{heading}, in {}", named.name);
+        if named.title.is_some() {
+            heading = format!("{heading}: {}", named.label(language));
+        }
     } else if level.title.is_some() {
         heading = format!("{heading}: {}", level.label(language));
     }
@@ -180,6 +184,19 @@ fn note(session: &Session<'_, '_>, language: Option<&str>, notes: &mut Vec<Strin
         if !notes.contains(&note) {
             notes.push(note);
         }
+    }
+}
+
+/// The sign for the outcome of a pair, in bars.
+pub fn pair_sign(outcome: PairOutcome) -> char {
+    match outcome {
+        PairOutcome::Agreement => '+',
+        PairOutcome::OneSided => '/',
+        PairOutcome::Neutral => '.',
+        PairOutcome::Undetermined => '?',
+        PairOutcome::Divided => '±',
+        PairOutcome::Conflict => 'x',
+        PairOutcome::Outside => '-',
     }
 }
 

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::summary::{Line, Section, Summary, shares, sign};
-use crate::judge::{Finding, Verdict};
+use super::summary::{Line, Section, Summary, pair_sign, shares, sign};
+use crate::judge::{Finding, PairOutcome, Verdict};
 
 /// How many signs a bar has.
 const BAR: usize = 24;
@@ -87,15 +87,15 @@ fn counted(line: &Line, first: usize, out: &mut dyn Write) -> io::Result<()> {
     if line.counts.is_empty() {
         return writeln!(out, "no instance");
     }
-    let numbers: Vec<usize> = line.counts.iter().map(|(_, count)| *count).collect();
-    for ((finding, _), share) in line.counts.iter().zip(shares(&numbers, BAR)) {
-        let style = style(*finding);
-        write!(out, "{style}{}{style:#}", sign(*finding).to_string().repeat(share))?;
-    }
-    let counts: Vec<String> = match &line.pairs {
-        None => line.counts.iter().map(|(finding, count)| format!("{count} {}", finding.name())).collect(),
-        Some(pairs) => pairs.outcomes.iter().map(|(outcome, count)| format!("{count} {}", outcome.name())).collect(),
+    let entries: Vec<Entry> = match &line.pairs {
+        None => line.counts.iter().map(|&(finding, count)| Entry::of(finding, count)).collect(),
+        Some(pairs) => pairs.outcomes.iter().map(|&(outcome, count)| Entry::of_pairs(outcome, count)).collect(),
     };
+    let numbers: Vec<usize> = entries.iter().map(|entry| entry.count).collect();
+    for (Entry { sign, style, .. }, share) in entries.iter().zip(shares(&numbers, BAR)) {
+        write!(out, "{style}{}{style:#}", sign.to_string().repeat(share))?;
+    }
+    let counts: Vec<String> = entries.iter().map(|entry| format!("{} {}", entry.count, entry.name)).collect();
     writeln!(out, "  {}", counts.join(", "))?;
     let indent = padded("", first + 4);
     match &line.pairs {
@@ -117,17 +117,54 @@ fn counted(line: &Line, first: usize, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// What a bar and a legend show of one kind of verdict or outcome.
+struct Entry {
+    sign: char,
+    style: Style,
+    name: &'static str,
+    count: usize,
+}
+
+impl Entry {
+    fn of(finding: Finding, count: usize) -> Self {
+        Self { sign: sign(finding), style: style(finding), name: finding.name(), count }
+    }
+
+    fn of_pairs(outcome: PairOutcome, count: usize) -> Self {
+        let like = match outcome {
+            PairOutcome::Agreement => Finding::One(Verdict::Agree),
+            PairOutcome::OneSided => Finding::One(Verdict::Reserve),
+            PairOutcome::Neutral => Finding::One(Verdict::Neutral),
+            PairOutcome::Undetermined => Finding::Undetermined,
+            PairOutcome::Divided => Finding::One(Verdict::Divided),
+            PairOutcome::Conflict => Finding::One(Verdict::Conflict),
+            PairOutcome::Outside => Finding::One(Verdict::Outside),
+        };
+        Self { sign: pair_sign(outcome), style: style(like), name: outcome.name(), count }
+    }
+}
+
 fn legend(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     let lines = || summary.sections.iter().flat_map(|section| &section.lines);
     let occurs = |finding: Finding| lines().any(|line| line.counts.iter().any(|(found, _)| *found == finding));
-    let words: Vec<String> = Finding::ALL
-        .into_iter()
-        .filter(|finding| occurs(*finding))
-        .map(|finding| {
-            let style = style(finding);
-            format!("{style}{}{style:#} {}", sign(finding), finding.name())
-        })
-        .collect();
+    let shown = |finding: Finding| {
+        lines().any(|line| line.pairs.is_none() && line.counts.iter().any(|(found, _)| *found == finding))
+    };
+    let paired = |outcome: PairOutcome| {
+        lines()
+            .filter_map(|line| line.pairs.as_ref())
+            .any(|pairs| pairs.outcomes.iter().any(|(found, _)| *found == outcome))
+    };
+    let mut entries: Vec<Entry> =
+        Finding::ALL.into_iter().filter(|finding| shown(*finding)).map(|finding| Entry::of(finding, 0)).collect();
+    // What a sign of pairs means is said by that of states where both have it: agreement is agreement.
+    for outcome in PairOutcome::ALL.into_iter().filter(|outcome| paired(*outcome)) {
+        if !entries.iter().any(|entry| entry.sign == pair_sign(outcome)) {
+            entries.push(Entry::of_pairs(outcome, 0));
+        }
+    }
+    let words: Vec<String> =
+        entries.iter().map(|Entry { sign, style, name, .. }| format!("{style}{sign}{style:#} {name}")).collect();
     if words.is_empty() {
         return writeln!(out, "\nno verdicts: nothing matches, or the library has no states or no principles");
     }

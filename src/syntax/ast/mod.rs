@@ -4,6 +4,8 @@
 //! tree can be written out again, and every node knows its [`Span`]. Comments are not in the tree but in
 //! [`Document::comments`], sorted by place.
 
+#![expect(clippy::large_enum_variant, reason = "a tree is built once and read often; boxes would only be in the way")]
+
 mod expression;
 mod negotiation;
 mod principle;

@@ -98,7 +98,7 @@ impl Builder<'_> {
     /// be the rest.
     fn statements<T>(&mut self, node: Node<'_>, block: Block, build: fn(&mut Self, Node<'_>) -> Option<T>) -> Vec<T> {
         let whole = node.as_span();
-        let mut built = Vec::new();
+        let mut found = Vec::new();
         let mut last: Option<Node<'_>> = None;
         for child in Cursor::new(node) {
             if is_stray(child.as_rule()) {
@@ -107,23 +107,23 @@ impl Builder<'_> {
                 let range = stray.start()..stray.end();
                 let (units, with_last) = Unit::find(whole.get_input(), before, range, block.strict, self.reporter);
                 if !with_last {
-                    built.extend(last.take().and_then(|last| build(self, last)));
+                    found.extend(last.take().and_then(|last| build(self, last)));
                 }
                 last = None;
                 for unit in units {
-                    built.extend(self.again(&unit, build));
+                    found.extend(self.again(&unit, build));
                 }
                 continue;
             }
-            built.extend(last.take().and_then(|last| build(self, last)));
+            found.extend(last.take().and_then(|last| build(self, last)));
             if child.as_rule() == Rule::missing_brace {
                 self.unclosed(whole.start(), child.as_span().start(), block.name, whole.get_input());
             } else if child.as_rule() != Rule::EOI {
                 last = Some(child);
             }
         }
-        built.extend(last.and_then(|last| build(self, last)));
-        built
+        found.extend(last.and_then(|last| build(self, last)));
+        found
     }
 
     /// What can be saved of a text that could not be read.
@@ -131,12 +131,12 @@ impl Builder<'_> {
         let Some(repaired) = recover::repair(unit, &self.places, self.reporter) else { return Vec::new() };
         let Some(node) = recover::strict(unit.rule, &repaired.text) else { return Vec::new() };
         let outer = std::mem::replace(&mut self.places, repaired.places);
-        let built = Cursor::new(node)
+        let found = Cursor::new(node)
             .filter(|child| child.as_rule() != Rule::EOI)
             .filter_map(|child| build(self, child))
             .collect();
         self.places = outer;
-        built
+        found
     }
 
     fn unclosed(&mut self, opened: usize, missing: usize, name: &str, text: &str) {
@@ -151,13 +151,9 @@ impl Builder<'_> {
         self.reporter.unclosed(diagnostic);
     }
 
-    /// The place of a node, up to its last word: a rule that ends in something optional swallows the space behind it.
+    /// The place of a node.
     fn span(&self, node: &Node<'_>) -> Span {
-        let mut last = node.clone();
-        while let Some(inner) = last.clone().into_inner().next_back() {
-            last = inner;
-        }
-        self.places.span(node.as_span().start(), last.as_span().end())
+        self.places.span(node.as_span().start(), end(node))
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -167,4 +163,14 @@ impl Builder<'_> {
 
 fn is_stray(rule: Rule) -> bool {
     rule == Rule::stray_item || rule == Rule::stray_statement || rule == Rule::stray_entry
+}
+
+/// Where the last word of a node ends. A node itself may run on over spaces and comments behind it, when what could
+/// have followed them does not.
+fn end(node: &Node<'_>) -> usize {
+    let mut last = node.clone();
+    while let Some(inner) = last.clone().into_inner().next_back() {
+        last = inner;
+    }
+    last.as_span().end()
 }

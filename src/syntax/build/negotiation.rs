@@ -13,6 +13,7 @@ const GROUP: Block = Block { name: "group", strict: Rule::one_group };
 const FORUM: Block = Block { name: "forum", strict: Rule::one_forum };
 
 /// What stands in the braces of a group.
+#[expect(clippy::large_enum_variant, reason = "taken apart at once")]
 enum GroupStatement {
     Every(Span, Option<Expr>),
     Members(Vec<MemberItem>),

@@ -14,6 +14,7 @@ const STATE: Block = Block { name: "state", strict: Rule::one_state };
 const INTEREST: Block = Block { name: "interest", strict: Rule::one_interest };
 
 /// What stands in the braces of an interest.
+#[expect(clippy::large_enum_variant, reason = "taken apart at once")]
 enum InterestStatement {
     Every(Span, Option<Path>, Option<Expr>),
     Evidence(EvidenceItem),
@@ -70,8 +71,9 @@ impl Builder<'_> {
     fn capacity(&mut self, node: Node<'_>) -> CapacityStatement {
         let span = self.span(&node);
         let mut parts = Cursor::new(node);
-        let none = parts.accept(Rule::no_capacity).is_some();
-        let capacities = parts.accept(Rule::paths).filter(|_| !none).map(|paths| self.paths(paths)).unwrap_or_default();
+        let nothing = parts.accept(Rule::no_capacity).is_some();
+        let capacities =
+            parts.accept(Rule::paths).filter(|_| !nothing).map(|paths| self.paths(paths)).unwrap_or_default();
         CapacityStatement { span, capacities, remarks: self.remarks(&mut parts) }
     }
 

@@ -56,15 +56,15 @@ impl Builder<'_> {
         Some(ExpectKind::Count { verdict, principle, level, group, condition, choosing, number })
     }
 
-    fn expect_verdict(&mut self, mut parts: Cursor<'_>) -> Option<ExpectKind> {
-        let principle = self.next_path(&mut parts)?;
-        let (level, group) = self.where_to_look(&mut parts);
-        let state = parts.accept(Rule::state_path).and_then(|state| self.path(state))?;
-        let party = parts.accept(Rule::as_party).and_then(|party| self.next_name(&mut Cursor::new(party)));
-        let with = parts.accept(Rule::with_state).and_then(|with| Cursor::new(with).next());
+    fn expect_verdict(&mut self, mut rest: Cursor<'_>) -> Option<ExpectKind> {
+        let principle = self.next_path(&mut rest)?;
+        let (level, group) = self.where_to_look(&mut rest);
+        let state = rest.accept(Rule::state_path).and_then(|state| self.path(state))?;
+        let party = rest.accept(Rule::as_party).and_then(|party| self.next_name(&mut Cursor::new(party)));
+        let with = rest.accept(Rule::with_state).and_then(|with| Cursor::new(with).next());
         let with = with.and_then(|state| self.path(state));
-        let choosing = self.choosing(&mut parts);
-        let verdict = self.next_name(&mut parts)?;
+        let choosing = self.choosing(&mut rest);
+        let verdict = self.next_name(&mut rest)?;
         Some(ExpectKind::Verdict { principle, level, group, state, party, with, choosing, verdict })
     }
 
