@@ -4,12 +4,12 @@ mod common;
 
 use std::path::Path;
 
-use common::{Block, blocks, check, project};
 use comity::check::resolve_pick;
 use comity::judge::{Plan, Query};
 use comity::report::verdicts::{Record, record};
 use comity::syntax::parse_pick;
 use comity::{Reading, testing};
+use common::{Block, blocks, check, project};
 
 datatest_stable::harness! {
     { test = language, root = "tests/language", pattern = r"\.md$" },
@@ -20,13 +20,16 @@ type Failure = Box<dyn std::error::Error>;
 /// Every section of a file is a project, together with what stands above the first one.
 fn language(path: &Path, text: String) -> datatest_stable::Result<()> {
     let lines: Vec<&str> = text.lines().collect();
-    let starts: Vec<usize> = (0..lines.len()).filter(|&at| lines.get(at).is_some_and(|l| l.starts_with("## "))).collect();
+    let starts: Vec<usize> =
+        (0..lines.len()).filter(|&at| lines.get(at).is_some_and(|l| l.starts_with("## "))).collect();
     let mut wrong = Vec::new();
     for (place, &start) in starts.iter().enumerate() {
         let end = starts.get(place + 1).copied().unwrap_or(lines.len());
         let shared = |at: usize| starts.first().is_some_and(|&first| at < first);
         // The lines of other sections are blank, so that the numbers of lines are those of the file.
-        let own = |(at, line): (usize, &&str)| if shared(at) || (start..end).contains(&at) { format!("{line}\n") } else { "\n".to_owned() };
+        let own = |(at, line): (usize, &&str)| {
+            if shared(at) || (start..end).contains(&at) { format!("{line}\n") } else { "\n".to_owned() }
+        };
         let section: String = lines.iter().enumerate().map(own).collect();
         let found = examine(&section).unwrap_or_else(|why| vec![why.to_string()]);
         if !found.is_empty() {
@@ -124,18 +127,28 @@ fn judge(plan: &Plan<'_>, row: &Row<'_>) -> Result<(), Failure> {
     let cell = |wanted: &str| row.iter().find(|(heading, _)| *heading == wanted).map(|(_, cell)| *cell);
     let library = plan.library();
     let mut query = Query::default();
-    let named = |name: &str| library.principles.iter().filter(|(_, known)| known.named.name == name).map(|(id, _)| id).collect();
+    let named = |name: &str| {
+        library.principles.iter().filter(|(_, known)| known.named.name == name).map(|(id, _)| id).collect()
+    };
     query.principles = cell("principle").map(named).unwrap_or_default();
-    let texts: Vec<_> = library.principles.iter().filter(|(id, _)| query.principles.is_empty() || query.principles.contains(id)).map(|(_, text)| text.clone()).collect();
+    let texts: Vec<_> = library
+        .principles
+        .iter()
+        .filter(|(id, _)| query.principles.is_empty() || query.principles.contains(id))
+        .map(|(_, text)| text.clone())
+        .collect();
     for words in cell("choosing").unwrap_or_default().split(',').filter(|words| !words.trim().is_empty()) {
-        let pick = resolve_pick(library, &texts, &parse_pick(words.trim(), 0)?).map_err(|(why, _)| format!("`{words}`: {why}"))?;
+        let pick = resolve_pick(library, &texts, &parse_pick(words.trim(), 0)?)
+            .map_err(|(why, _)| format!("`{words}`: {why}"))?;
         query.picks.push(pick);
     }
     let key = ["principle", "level", "instance", "state"];
     let mut records = Vec::new();
     for session in query.sessions(plan) {
         let all = query.rows(&session).into_iter().map(|row| record(&session, &row));
-        records.extend(all.filter(|record| key.iter().all(|&key| cell(key).is_none_or(|cell| cell == value(record, key)))));
+        records.extend(
+            all.filter(|record| key.iter().all(|&key| cell(key).is_none_or(|cell| cell == value(record, key)))),
+        );
     }
     let record = match (records.as_slice(), cell("verdict")) {
         ([], Some("none")) => return Ok(()),
@@ -144,7 +157,9 @@ fn judge(plan: &Plan<'_>, row: &Row<'_>) -> Result<(), Failure> {
         (several, _) => return Err(format!("this may be any of {} verdicts", several.len()).into()),
     };
     let differing = row.iter().filter(|(heading, cell)| *heading != "choosing" && value(record, heading) != *cell);
-    let shown: Vec<String> = differing.map(|(heading, cell)| format!("{heading} `{}` instead of `{cell}`", value(record, heading))).collect();
+    let shown: Vec<String> = differing
+        .map(|(heading, cell)| format!("{heading} `{}` instead of `{cell}`", value(record, heading)))
+        .collect();
     if shown.is_empty() { Ok(()) } else { Err(shown.join(", ").into()) }
 }
 
