@@ -1,19 +1,37 @@
 //! Fenced blocks of Markdown as small projects, for the tests that are written as text.
 
+use std::collections::BTreeMap;
+
 use comity::Reading;
 use comity::judge::Plan;
 use comity::review::review;
 use comity::source::MemoryFiles;
 
+/// The file of the blocks that name none.
+const MAIN: &str = "example.comity";
+
 /// A fenced block.
 #[derive(Debug, Clone, Default)]
 pub struct Block {
-    /// The words behind the opening fence: what it holds, and the file that it stands for.
+    /// The words behind the opening fence: what it holds, the file that it stands for, and a comment.
     pub info: String,
     /// What it holds.
     pub text: String,
     /// The number of the line of its opening fence, from 1.
     pub line: usize,
+}
+
+impl Block {
+    /// The file that it stands for; `None` for one that is only to be looked at.
+    fn file(&self) -> Option<&str> {
+        let info = self.info.split('#').next().unwrap_or_default();
+        let mut words = info.split_whitespace();
+        match (words.next(), words.next()) {
+            (_, Some(name)) => Some(name),
+            (Some("comity"), None) => Some(MAIN),
+            _ => None,
+        }
+    }
 }
 
 /// The fenced blocks of a text, in their order.
@@ -33,23 +51,18 @@ pub fn blocks(text: &str) -> Vec<Block> {
     found
 }
 
-/// A project of several blocks. A block stands for the file that its second word names; one of `comity` that names
-/// none is `example.comity`. It is a folder when there is a `comity.toml`, and the single file otherwise.
-pub fn project<'b>(blocks: impl IntoIterator<Item = &'b Block>) -> (&'static str, MemoryFiles) {
-    let mut files = MemoryFiles::default();
-    let mut path = "example.comity";
+/// A project of several blocks. Blocks of one file follow one another in it, each at the lines that it has in the
+/// text. The project is a folder when there is a `comity.toml`, and the file of the blocks that name none otherwise.
+pub fn project(blocks: &[Block]) -> (&'static str, MemoryFiles) {
+    let mut texts: BTreeMap<&str, String> = BTreeMap::new();
     for block in blocks {
-        let mut words = block.info.split_whitespace();
-        let name = match (words.next(), words.next()) {
-            (_, Some(name)) => name,
-            (Some("comity"), None) => "example.comity",
-            _ => continue,
-        };
-        if name == "comity.toml" {
-            path = ".";
-        }
-        files = files.with(name, block.text.as_str());
+        let Some(file) = block.file() else { continue };
+        let text = texts.entry(file).or_default();
+        text.push_str(&"\n".repeat(block.line.saturating_sub(text.lines().count())));
+        text.push_str(&block.text);
     }
+    let path = if texts.contains_key("comity.toml") { "." } else { MAIN };
+    let files = texts.into_iter().fold(MemoryFiles::default(), |files, (name, text)| files.with(name, text));
     (path, files)
 }
 

@@ -151,7 +151,7 @@ impl Builder<'_> {
         self.reporter.unclosed(diagnostic);
     }
 
-    /// The place of a node, up to its last word: a rule that ends in something optional swallows the space behind it.
+    /// The place of a node.
     fn span(&self, node: &Node<'_>) -> Span {
         self.places.span(node.as_span().start(), end(node))
     }
