@@ -206,9 +206,7 @@ fn picks_of_the_command_line() {
         let at = parse_pick(written, 0).map(|pick| pick.at.map(|path| path.dotted()).unwrap_or_default());
         assert_eq!(at, target, "{written}");
     }
-    for wrong in
-        ["", "=", "duty=0", "a b c", "without", "\u{0}", "(((", "a=\"", "9999999999999999999999=1"]
-    {
+    for wrong in ["", "=", "duty=0", "a b c", "without", "\u{0}", "(((", "a=\"", "9999999999999999999999=1"] {
         assert!(parse_pick(wrong, 0).is_err(), "{wrong}");
     }
 }
