@@ -64,6 +64,10 @@ pub fn search(
     let wanted = |verdict: Verdict| Some(verdict) != now && goal.is_none_or(|goal| goal == verdict);
     trial.keep_singles(&changes, wanted);
     for kind in [Kind::Facts, Kind::Positions, Kind::Text] {
+        // Two positions of which one weakens the other lead almost anywhere: only a goal makes them worth reading.
+        if kind == Kind::Positions && goal.is_none() {
+            continue;
+        }
         trial.pairs(&changes, wanted, |one, other| one == kind && other == kind, kind);
     }
     if goal.is_some() && trial.search.found.is_empty() {

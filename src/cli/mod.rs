@@ -10,6 +10,7 @@ mod project;
 mod shell;
 mod terminal;
 mod test;
+mod why;
 
 use std::process::ExitCode;
 
@@ -53,6 +54,7 @@ struct Arguments {
 enum Verb {
     Check(check::Check),
     Eval(eval::Eval),
+    Why(why::Why),
     Test(test::Test),
     New(new::New),
     Completions(shell::Completions),
@@ -72,6 +74,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.verb {
         Verb::Check(verb) => verb.run(),
         Verb::Eval(verb) => verb.run(),
+        Verb::Why(verb) => verb.run(),
         Verb::Test(verb) => verb.run(),
         Verb::New(verb) => verb.run(),
         Verb::Completions(verb) => verb.run(),

@@ -13,6 +13,7 @@ mod evidence;
 mod explain;
 mod expression;
 mod missing;
+mod obstacle;
 mod plan;
 mod query;
 mod reads;
@@ -30,6 +31,7 @@ pub use explain::{
 };
 pub use expression::{Datum, View, datum, truth};
 pub use missing::{Missing, missing_facts};
+pub use obstacle::{Obstacle, obstacles};
 pub use plan::Plan;
 pub use query::Query;
 pub use reads::{Read, reads};

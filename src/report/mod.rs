@@ -6,6 +6,7 @@
 mod findings;
 mod tests;
 pub mod verdicts;
+pub mod why;
 
 pub use findings::Findings;
 pub use tests::write_tests;
