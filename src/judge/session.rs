@@ -196,7 +196,7 @@ impl<'p, 'a> Session<'p, 'a> {
     }
 
     /// From where a condition is asked for a state in an instance.
-    pub(super) fn view<'v>(&self, instance: Instance, members: &'v [StateId], state: StateId) -> View<'v> {
+    pub fn view<'v>(&self, instance: Instance, members: &'v [StateId], state: StateId) -> View<'v> {
         let (parties, counterpart) = match instance {
             Instance::All | Instance::Group(_) => (&[][..], None),
             Instance::Pair(first, second) => {
@@ -224,7 +224,7 @@ impl<'p, 'a> Session<'p, 'a> {
     }
 
     /// The state of which the conditions of a clause are asked: the one that plays its party.
-    pub(super) fn asked(&self, term: &Term, instance: Instance, state: StateId) -> StateId {
+    pub fn asked(&self, term: &Term, instance: Instance, state: StateId) -> StateId {
         match instance {
             Instance::Pair(first, second) if self.text().parties.len() == 2 => {
                 if term.party == 0 {
@@ -402,7 +402,7 @@ impl<'p, 'a> Session<'p, 'a> {
 }
 
 /// The sets of roles that may be the ones played, each as bits.
-fn combinations(roles: &[(usize, Truth)]) -> Vec<u32> {
+pub(super) fn combinations(roles: &[(usize, Truth)]) -> Vec<u32> {
     let mut sets = vec![0_u32];
     for (place, (_, played)) in roles.iter().enumerate() {
         let with: Vec<u32> = sets.iter().map(|set| set | 1 << place).collect();

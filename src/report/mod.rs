@@ -7,6 +7,7 @@
 mod findings;
 mod tests;
 pub mod verdicts;
+pub mod why;
 
 #[cfg(feature = "cli")]
 pub use findings::Findings;
