@@ -5,9 +5,10 @@ use super::evidence::{Candidate, Piece, Sides};
 use super::expression::View;
 use super::plan::Test;
 use super::reads::{Read, reads};
-use super::session::{Instance, Row, Session, Wording, combinations};
+use super::session::{Instance, Row, Session, combinations};
 use super::stance::{Stance, StanceSet, join, stances};
 use super::verdict::{Finding, Verdict, VerdictSet, verdicts};
+use super::wording::Wording;
 use crate::model::{
     CapacityClaim, CapacityId, Condition, Modality, ScopeStatus, StateId, Term, Truth, modality_positive,
     modality_strength,

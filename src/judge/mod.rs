@@ -17,10 +17,12 @@ mod obstacle;
 mod plan;
 mod query;
 mod reads;
+mod roles;
 mod session;
 mod stance;
 mod strength;
 mod verdict;
+mod wording;
 mod world;
 
 pub use choice::Choice;
