@@ -11,6 +11,7 @@ mod project;
 mod shell;
 mod terminal;
 mod test;
+mod why;
 
 use std::process::ExitCode;
 
@@ -54,6 +55,7 @@ struct Arguments {
 enum Verb {
     Check(check::Check),
     Eval(eval::Eval),
+    Why(why::Why),
     Test(test::Test),
     Explain(explain::Explain),
     New(new::New),
@@ -74,6 +76,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.verb {
         Verb::Check(verb) => verb.run(),
         Verb::Eval(verb) => verb.run(),
+        Verb::Why(verb) => verb.run(),
         Verb::Test(verb) => verb.run(),
         Verb::Explain(verb) => verb.run(),
         Verb::New(verb) => verb.run(),

@@ -82,3 +82,17 @@ fn named(library: &Library) -> impl Iterator<Item = &Named> {
         .chain(attributes)
         .chain(capacities)
 }
+
+/// The thing that a name stands for.
+///
+/// # Errors
+///
+/// When it stands for nothing.
+pub fn one<I: Id, T>(word: &str, what: &str, things: &Arena<I, T>, named: impl Fn(&T) -> &Named) -> Result<I, Failure> {
+    let found = things.iter().find(|(_, thing)| named(thing).name == word).map(|(id, _)| id);
+    found.ok_or_else(|| {
+        let known = things.values().map(|thing| named(thing).name.as_str());
+        let near = nearest(word, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        format!("there is no {what} `{word}`{near}").into()
+    })
+}

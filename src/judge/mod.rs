@@ -13,22 +13,30 @@ mod evidence;
 mod explain;
 mod expression;
 mod missing;
+mod obstacle;
 mod plan;
 mod query;
+mod reads;
+mod roles;
 mod session;
 mod stance;
 mod strength;
 mod verdict;
+mod wording;
 mod world;
 
 pub use choice::Choice;
 pub use corridor::PairOutcome;
 pub use evidence::{Candidate, Piece, Sides};
-pub use explain::{ClauseReasons, Derivation, PieceReasons, RoleReasons, StanceReasons, TierReasons};
+pub use explain::{
+    CapacityReasons, ClauseReasons, ConditionReasons, Derivation, PieceReasons, RoleReasons, StanceReasons, TierReasons,
+};
 pub use expression::{Datum, View, datum, truth};
 pub use missing::{Missing, missing_facts};
+pub use obstacle::{Obstacle, obstacles};
 pub use plan::Plan;
 pub use query::Query;
+pub use reads::{Read, reads};
 pub use session::{Instance, Row, Session};
 pub use stance::{Stance, StanceSet, join};
 pub use strength::Strength;

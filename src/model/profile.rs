@@ -28,7 +28,7 @@ impl Period {
 }
 
 /// A value that held for a time.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// The value.
     pub value: Value,

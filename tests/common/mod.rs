@@ -44,7 +44,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
                 open = Some(Block { info: info.trim().to_owned(), text: String::new(), line: index + 1 });
             }
             (Some(_), Some(_)) => found.extend(open.take()),
-            (None, Some(block)) => block.text += &format!("{line}\n"),
+            (None, Some(block)) => block.text.extend([line, "\n"]),
             (None, None) => {}
         }
     }
