@@ -105,6 +105,11 @@ impl Number {
         self.0.is_integer()
     }
 
+    /// Whether it is shown exactly: as a decimal that ends within 12 places.
+    pub fn is_decimal(&self) -> bool {
+        (&self.0 * BigRational::from_integer(BigInt::from(10).pow(12))).is_integer()
+    }
+
     /// The nearest floating-point number, for reports.
     pub fn to_f64(&self) -> f64 {
         self.0.to_f64().unwrap_or(f64::NAN)

@@ -1,5 +1,7 @@
 //! The parser: what it accepts, what it reports, and that nothing breaks it.
 
+#![expect(clippy::disallowed_methods, reason = "tests read their own files")]
+
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;

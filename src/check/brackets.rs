@@ -135,7 +135,7 @@ impl Checker<'_, '_> {
 
     /// Every way of clearing the brackets of a clause, in the order in which the alternatives are written.
     pub(super) fn variants(&mut self, body: &ClauseBody, drafts: Vec<Draft>, text: Option<&str>) -> Vec<Variant> {
-        let count: usize = drafts.iter().map(|draft| draft.count()).fold(0, usize::saturating_add);
+        let count: usize = drafts.iter().map(Draft::count).fold(0, usize::saturating_add);
         if count > MAX_CHOICES {
             let first = drafts.into_iter().next();
             if let Some(draft) = &first {

@@ -130,7 +130,7 @@ impl Checker<'_, '_> {
         let message = format!("the {what} `{}` depends on itself", named.name);
         let found = Diagnostic::new(Code::Cycle, asked, message)
             .here("this leads back to it")
-            .help("say one of them without the others");
+            .help("break the circle: say one of them by facts alone");
         self.report(declared_here(found, named));
     }
 }

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use super::Checker;
 use super::expression::Context;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{
-    CapacityId, Evidence, EvidenceKind, IssueId, MeasureId, Modality, Remarks, Target, Type, evidence_word,
-};
+use crate::model::{CapacityId, Evidence, EvidenceKind, IssueId, MeasureId, Remarks, Target, Type, evidence_word};
 use crate::number::Number;
 use crate::resolve::remarks;
 use crate::syntax::ast::{EvidenceItem, Path, Spanned};
@@ -49,7 +47,6 @@ impl Checker<'_, '_> {
     /// Reads evidence. What has no source of its own has that of its block.
     pub(super) fn evidence(&mut self, item: &EvidenceItem, giver: Giver, block: &Remarks) -> Option<Evidence> {
         let target = self.target(item.kind, &item.target);
-        self.check_up_to(item.kind, item.up_to);
         let own = item.capacity.as_ref().and_then(|path| self.find_capacity(path));
         let capacity = match (giver, &item.capacity) {
             (Giver::State, _) => own,
@@ -106,38 +103,22 @@ impl Checker<'_, '_> {
             return Some(target);
         }
         let word = evidence_word(kind.value);
+        let name = path.dotted();
         let (rule, help) = if position {
             (
                 "a position is taken on a principle, a clause or a measure",
-                "an interest in an issue is `favours` or `opposes`",
+                format!("an interest in an issue is written `favours {name}` or `opposes {name}`"),
             )
         } else {
             (
                 "an interest is in an issue or a measure",
-                "a position on a principle or clause is `accepts`, `rejects` or `abstains on`",
+                format!("a position is written `accepts {name}`, `rejects {name}` or `abstains on {name}`"),
             )
         };
         let message = format!("`{word}` does not go with {what}");
         let found = Diagnostic::new(Code::WrongTarget, path.span, message).here(what).also(kind.span, rule).help(help);
         self.report(found);
         None
-    }
-
-    pub(super) fn check_up_to(&mut self, kind: Spanned<EvidenceKind>, up_to: Option<Spanned<Modality>>) {
-        let Some(up_to) = up_to else { return };
-        let goes_along = matches!(kind.value, EvidenceKind::Favours | EvidenceKind::Accepts);
-        if !goes_along {
-            let message = format!("`{}` has no `up to`", evidence_word(kind.value));
-            let found = Diagnostic::new(Code::Misplaced, up_to.span, message)
-                .here("up to which wording a state goes along")
-                .help("only `favours` and `accepts` take `up to should` or `up to may`");
-            self.report(found);
-        } else if !matches!(up_to.value, Modality::May | Modality::Should) {
-            let found = Diagnostic::new(Code::Misplaced, up_to.span, "`up to` takes `should` or `may`")
-                .here("nothing is stronger")
-                .help("leave it out, or write `up to should` or `up to may`");
-            self.report(found);
-        }
     }
 
     fn weight(&mut self, item: &EvidenceItem) -> Number {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Checker, lookup::article, types::unit_name};
-use crate::diagnostics::{Code, Diagnostic, nearest, quoted_list};
+use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
 use crate::model::{EnumerationId, Type, UnitId, Value};
 use crate::number::Number;
 use crate::source::Span;
@@ -112,7 +112,7 @@ impl Checker<'_, '_> {
         }
         let values = || known.values.iter().map(|value| value.name.as_str());
         let help = nearest(&name.text, values()).map_or_else(
-            || format!("its values are {}", quoted_list(values(), 12)),
+            || format!("its values are {}", quoted_all(values(), 12)),
             |near| format!("did you mean `{near}`?"),
         );
         let message = format!("`{}` is not a value of {what}", name.text);

@@ -1,7 +1,7 @@
 //! Looking names up, and saying what was meant when they are not found.
 
 use super::Checker;
-use crate::diagnostics::{Code, Diagnostic, nearest, quoted_list};
+use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
 use crate::model::{
     AttributeId, CapacityId, GroupId, Id, IssueId, LevelId, MeasureId, PersonsId, PrincipleId, StateId, Target, UnitId,
 };
@@ -57,11 +57,11 @@ impl Checker<'_, '_> {
             ([], Some(other)) => {
                 let message = format!("`{name}` is {}, not {}", article(other.thing.kind()), article(what));
                 let place = other.span;
-                let near = self.near(namespace, &name, &pick);
+                let help = self.near_or_known(namespace, &name, what, &pick);
                 let found = Diagnostic::new(Code::WrongKind, path.span, message)
                     .here(format!("{} is wanted here", article(what)))
                     .also(place, format!("declared as {} here", article(other.thing.kind())))
-                    .maybe_help(near.map(|near| format!("did you mean `{near}`?")));
+                    .help(help);
                 self.report(found);
                 None
             }
@@ -104,7 +104,7 @@ impl Checker<'_, '_> {
         }
         let known: Vec<&str> = self.resolution.symbols.libraries(self.home).collect();
         let help = nearest(&library.text, known.iter().copied()).map_or_else(
-            || format!("known here: {}; `use {}` brings it in", quoted_list(known.iter().copied(), 6), library.text),
+            || format!("known here: {}; `use {}` brings it in", quoted_all(known.iter().copied(), 6), library.text),
             |near| format!("did you mean `{near}::{}`?", path.dotted()),
         );
         let message = format!("there is no library `{}` here", library.text);
@@ -122,6 +122,24 @@ impl Checker<'_, '_> {
         names().find(|known| known.ends_with(&ending)).or_else(|| nearest(name, names())).map(str::to_owned)
     }
 
+    /// What may have been meant: a name that is near, the names that there are, or a declaration.
+    fn near_or_known<T>(
+        &self,
+        namespace: Namespace,
+        name: &str,
+        what: &str,
+        pick: &impl Fn(Thing) -> Option<T>,
+    ) -> String {
+        if let Some(near) = self.near(namespace, name, pick) {
+            return format!("did you mean `{near}`?");
+        }
+        let visible = self.resolution.symbols.visible(namespace, self.home);
+        let mut names: Vec<&str> =
+            visible.filter(|(_, symbol)| pick(symbol.thing).is_some()).map(|(name, _)| name).collect();
+        names.sort_unstable();
+        if names.is_empty() { declare_help(what, name) } else { format!("known here: {}", quoted_all(names, 6)) }
+    }
+
     fn report_unknown<T>(
         &mut self,
         namespace: Namespace,
@@ -130,15 +148,7 @@ impl Checker<'_, '_> {
         what: &str,
         pick: &impl Fn(Thing) -> Option<T>,
     ) {
-        let near = self.near(namespace, name, pick);
-        let known = || {
-            let visible = self.resolution.symbols.visible(namespace, self.home);
-            let mut names: Vec<&str> =
-                visible.filter(|(_, symbol)| pick(symbol.thing).is_some()).map(|(name, _)| name).collect();
-            names.sort_unstable();
-            if names.is_empty() { declare_help(what, name) } else { format!("known here: {}", quoted_list(names, 6)) }
-        };
-        let help = near.map_or_else(known, |near| format!("did you mean `{near}`?"));
+        let help = self.near_or_known(namespace, name, what, pick);
         let found = Diagnostic::new(Code::UnknownName, path.span, format!("there is no {what} `{name}`"))
             .here("not declared anywhere")
             .help(help);
@@ -186,10 +196,8 @@ impl Checker<'_, '_> {
             return Some(clause);
         }
         let labels = || principle.clauses.iter().map(|clause| clause.label.as_str());
-        let help = nearest(label, labels()).map_or_else(
-            || format!("its clauses are {}", quoted_list(labels(), 8)),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let help = nearest(label, labels())
+            .map_or_else(|| format!("it has {}", quoted_all(labels(), 8)), |near| format!("did you mean `{near}`?"));
         let message = format!("the principle `{}` has no clause `{label}`", principle.named.name);
         let found =
             super::declared_here(Diagnostic::new(Code::UnknownName, span, message).help(help), &principle.named);
@@ -222,8 +230,11 @@ impl Checker<'_, '_> {
     }
 }
 
-/// `a measure`, `an issue`.
+/// `a measure`, `an issue`; `one of a, b` needs none.
 pub(super) fn article(word: &str) -> String {
+    if word.starts_with("one of ") {
+        return word.to_owned();
+    }
     let vowel = word.starts_with(['a', 'e', 'i', 'o']) || word == "unknown";
     format!("{} {word}", if vowel { "an" } else { "a" })
 }
@@ -237,6 +248,7 @@ fn declare_help(what: &str, name: &str) -> String {
         "unit" => format!("declare it: unit {name}"),
         "attribute" => format!("declare it: attribute {name} \"…\" : number"),
         "group" => format!("declare it: group {name} \"…\" {{ }}"),
+        _ if what.contains(' ') => format!("declare `{name}` first, as one of these"),
         _ => format!("declare it: {what} {name} \"…\""),
     }
 }

@@ -43,6 +43,7 @@ pub fn check(resolution: Resolution<'_>, tables: &Tables, sources: &Sources, dia
         compiled: definition::Compiled::default(),
         capacity_places: BTreeMap::new(),
         given: Vec::new(),
+        testing: false,
     };
     checker.vocabulary();
     checker.derived();
@@ -54,6 +55,7 @@ pub fn check(resolution: Resolution<'_>, tables: &Tables, sources: &Sources, dia
     checker.series();
     checker.open_brackets();
     checker.forums();
+    checker.testing = true;
     checker.tests();
     checker.resolution.library
 }
@@ -70,6 +72,8 @@ struct Checker<'a, 'd> {
     capacity_places: BTreeMap<StateId, Span>,
     /// The states that live in the test that is being read.
     given: Vec<(String, StateId)>,
+    /// Whether a test is being read.
+    testing: bool,
 }
 
 impl Checker<'_, '_> {
@@ -106,7 +110,8 @@ impl Checker<'_, '_> {
 
     /// Asks for a source where the library wants one for everything.
     fn wants_source(&mut self, remarks: &crate::model::Remarks, span: Span, what: &str) {
-        if self.library().require_sources.is_some() && remarks.sources.is_empty() {
+        // What a test gives is made up.
+        if self.library().require_sources.is_some() && !self.testing && remarks.sources.is_empty() {
             let found = Diagnostic::new(Code::MissingSource, span, format!("{what} has no source"))
                 .here("taken from where?")
                 .help("add `source \"…\"` behind it, or once for its whole block");

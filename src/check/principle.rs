@@ -2,7 +2,7 @@
 
 use super::expression::Context;
 use super::{Checker, brackets, declared_here};
-use crate::diagnostics::{Code, Diagnostic, nearest, quoted_list};
+use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all, quoted_list};
 use crate::model::{Arity, Condition, LevelId, Modality, PrincipleId, Term, Value};
 use crate::source::Span;
 use crate::syntax::ast::{self, ClauseTerm, Path, PrincipleItem, PrincipleStatement};
@@ -164,10 +164,8 @@ impl Checker<'_, '_> {
         let party = principle.party(&term.party.text);
         if party.is_none() {
             let names = || principle.parties.iter().map(|party| party.name.as_str());
-            let help = nearest(&term.party.text, names()).map_or_else(
-                || format!("its parties are {}", quoted_list(names(), 8)),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let help = nearest(&term.party.text, names())
+                .map_or_else(|| format!("it has {}", quoted_all(names(), 8)), |near| format!("did you mean `{near}`?"));
             let message = format!("the principle `{}` has no party `{}`", principle.named.name, term.party.text);
             let found = Diagnostic::new(Code::UnknownName, term.party.span, message).here("who?").help(help);
             let found = declared_here(found, &principle.named);
@@ -208,7 +206,11 @@ impl Checker<'_, '_> {
             if !principle.levels.contains(&level) {
                 let message = format!("the principle is not negotiated at `{}`", path.dotted());
                 let names = principle.levels.iter().map(|level| self.library().levels[*level].named.name.as_str());
-                let help = format!("its levels are {}", quoted_list(names, 6));
+                let help = format!(
+                    "write one of its own, {}, or add `{}` to its `levels`",
+                    quoted_list(names, 6),
+                    path.dotted()
+                );
                 let found = Diagnostic::new(Code::NeverNegotiated, path.span, message)
                     .here("the clause never counts there")
                     .help(help);
@@ -263,7 +265,7 @@ impl Checker<'_, '_> {
                     format!("declare it: measure {} … ({}: number)", measure.named.name, name.text)
                 } else {
                     nearest(&name.text, names()).map_or_else(
-                        || format!("its parameters are {}", quoted_list(names(), 8)),
+                        || format!("it has {}", quoted_all(names(), 8)),
                         |near| format!("did you mean `{near}`?"),
                     )
                 };

@@ -129,7 +129,7 @@ impl Checker<'_, '_> {
             for fact in facts {
                 if let Some(first) = first_on.insert(fact.period.since, fact.span) {
                     let name = &library.attributes[attribute].named.name;
-                    let message = format!("`{name}` of {whose} has two values from one day on");
+                    let message = format!("`{name}` of {whose} has two values from the same day on");
                     let again = Diagnostic::new(Code::FactTwice, fact.span, message)
                         .here(
                             fact.period.since.map_or_else(|| "without a day".to_owned(), |day| format!("since {day}")),

@@ -2,7 +2,7 @@
 
 use super::expression::Context;
 use super::{Checker, declared_here};
-use crate::diagnostics::{Code, Diagnostic, nearest, quoted_list};
+use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all, quoted_list};
 use crate::model::{
     Arity, Body, Expectation, ExpectationKind, ExpectedInstance, GroupId, Id, LevelId, PrincipleId, State, StateId,
     Test,
@@ -101,7 +101,7 @@ impl Checker<'_, '_> {
             return Some(name.text.clone());
         }
         let help = nearest(&name.text, VERDICT_NAMES.iter().copied()).map_or_else(
-            || format!("the verdicts are {}", quoted_list(VERDICT_NAMES.iter().copied(), 8)),
+            || format!("the verdicts are {}", quoted_all(VERDICT_NAMES.iter().copied(), 8)),
             |near| format!("did you mean `{near}`?"),
         );
         let found = Diagnostic::new(Code::UnknownName, name.span, format!("there is no verdict `{}`", name.text));
@@ -178,7 +178,7 @@ impl Checker<'_, '_> {
                 if count.is_none() {
                     let found =
                         Diagnostic::new(Code::InvalidNumber, number.span, "states are counted in whole numbers");
-                    self.report(found.here("not a number of states"));
+                    self.report(found.here("not a number of states").help("write a number such as `152`"));
                 }
                 Some(ExpectationKind::Count {
                     verdict: verdict?,
@@ -212,7 +212,7 @@ impl Checker<'_, '_> {
             if !principle.levels.contains(&level) {
                 let message = format!("`{}` is not negotiated at `{}`", principle.named.name, path.dotted());
                 let names = principle.levels.iter().map(|level| self.library().levels[*level].named.name.as_str());
-                let help = format!("its levels are {}", quoted_list(names, 6));
+                let help = format!("it is negotiated at {}", quoted_all(names, 6));
                 let found =
                     Diagnostic::new(Code::NoSuchInstance, path.span, message).here("never judged there").help(help);
                 let found = declared_here(found, &principle.named);
@@ -227,11 +227,11 @@ impl Checker<'_, '_> {
         }
         let names = levels.iter().map(|level| self.library().levels[*level].named.name.as_str());
         let help = format!("add `at` and one of {}", quoted_list(names, 6));
-        self.report(
-            Diagnostic::new(Code::NoSuchInstance, span, "the principle has several levels")
-                .here("at which?")
-                .help(help),
+        let message = format!(
+            "`{}` is negotiated at several levels, and the expectation names none",
+            self.library().principles[id].named.name
         );
+        self.report(Diagnostic::new(Code::NoSuchInstance, span, message).here("at which?").help(help));
         None
     }
 
@@ -240,10 +240,8 @@ impl Checker<'_, '_> {
         let party = principle.party(&name.text);
         if party.is_none() {
             let names = || principle.parties.iter().map(|party| party.name.as_str());
-            let help = nearest(&name.text, names()).map_or_else(
-                || format!("its parties are {}", quoted_list(names(), 8)),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let help = nearest(&name.text, names())
+                .map_or_else(|| format!("it has {}", quoted_all(names(), 8)), |near| format!("did you mean `{near}`?"));
             let message = format!("the principle `{}` has no party `{}`", principle.named.name, name.text);
             self.report(Diagnostic::new(Code::UnknownName, name.span, message).here("who?").help(help));
         }
@@ -260,10 +258,16 @@ impl Checker<'_, '_> {
             return Some(*only);
         }
         let names = groups.iter().map(|id| self.library().groups[*id].named.name.as_str());
-        let help = format!("add `in group` and one of {}", quoted_list(names, 6));
-        self.report(
-            Diagnostic::new(Code::NoSuchInstance, span, "there are several groups at this level, or none").help(help),
-        );
+        let at = &self.library().levels[level].named.name;
+        let (message, help) = if groups.is_empty() {
+            (format!("no group negotiates at `{at}`"), format!("declare one: group NAME \"…\" at {at} {{ … }}"))
+        } else {
+            (
+                format!("several groups negotiate at `{at}`, and the expectation names none"),
+                format!("add `in group` and one of {}", quoted_list(names, 6)),
+            )
+        };
+        self.report(Diagnostic::new(Code::NoSuchInstance, span, message).here("in which group?").help(help));
         None
     }
 
@@ -277,9 +281,10 @@ impl Checker<'_, '_> {
     ) -> Option<ExpectedInstance> {
         let two = self.library().principles[id].parties.len() == 2;
         let Some(with) = with.filter(|with| *with != state) else {
-            let found = Diagnostic::new(Code::NoSuchInstance, span, "at a level of pairs there is another state")
-                .here("with whom?")
-                .help("add `with` and the other state: for MDA with AUT");
+            let found =
+                Diagnostic::new(Code::NoSuchInstance, span, "the expectation is about two states and names one")
+                    .here("with whom?")
+                    .help("add `with` and the other state: for MDA with AUT");
             self.report(found);
             return None;
         };

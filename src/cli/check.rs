@@ -13,7 +13,7 @@ use crate::review::review;
 /// Find everything that is wrong with a library
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Errors of form (syntax, names, types, units, dates, tables) stand in the way of evaluation; findings of\n\
+    after_help = "Errors of form (syntax, names, types, units, dates, tables) stand in the way of evaluation; findings of \
     substance (scope, parties that nobody plays, conditions that never hold) do not.\n\n\
     Example:\n  comity check examples/readmission"
 )]

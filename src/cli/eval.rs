@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::names::matching;
+use super::names::{language, matching};
 use super::project::ProjectArguments;
 use super::{Failure, Status, choose, terminal};
 use crate::judge::{Plan, Query};
@@ -15,11 +15,11 @@ use crate::report::verdicts;
 /// Say for every principle, level and state who agrees and who conflicts
 #[derive(Debug, Args)]
 #[command(after_help = "Names may be patterns, several of them with commas: --state 'A*,MDA'.\n\
-    --state keeps the verdicts of these states; --group keeps a group's own negotiation at a level of groups, and\n\
-    at other levels what its members do, among themselves where they are pairs.\n\n\
+    --state keeps the verdicts of these states; --group keeps a group's own negotiation at a level of groups, and at \
+    other levels what its members do, among themselves where they are pairs.\n\n\
     Examples:\n  \
     comity eval examples/readmission\n  \
-    comity eval examples/readmission --level bilateral --choose duty=should --choose duty.within='60 days'\n  \
+    comity eval examples/readmission --choose should --choose duty.within='60 days'\n  \
     comity eval examples/global-compact --principle compact --format csv")]
 pub struct Eval {
     #[command(flatten)]
@@ -75,7 +75,7 @@ impl Eval {
         let query = self.query(library)?;
         let plan = Plan::new(library, day);
         let mut out = terminal::out();
-        let language = self.lang.as_deref();
+        let language = language(library, self.lang.as_deref())?;
         match self.format {
             Format::Json => verdicts::write_json(&plan, &query, &mut out)?,
             Format::Jsonl => verdicts::write_jsonl(&plan, &query, &mut out)?,

@@ -4,6 +4,7 @@ mod check;
 mod choose;
 mod disk;
 mod eval;
+mod explain;
 mod names;
 mod new;
 mod project;
@@ -56,6 +57,7 @@ enum Verb {
     Eval(eval::Eval),
     Why(why::Why),
     Test(test::Test),
+    Explain(explain::Explain),
     New(new::New),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -76,6 +78,7 @@ pub fn main() -> ExitCode {
         Verb::Eval(verb) => verb.run(),
         Verb::Why(verb) => verb.run(),
         Verb::Test(verb) => verb.run(),
+        Verb::Explain(verb) => verb.run(),
         Verb::New(verb) => verb.run(),
         Verb::Completions(verb) => verb.run(),
         Verb::Man(verb) => verb.run(),

@@ -1,10 +1,12 @@
 //! Names and patterns on the command line.
 
+use std::collections::BTreeSet;
+
 use globset::Glob;
 
 use super::Failure;
 use crate::diagnostics::nearest;
-use crate::model::{Arena, Id, Named};
+use crate::model::{Arena, Id, Library, Named, Title};
 
 /// The things that names or patterns (`labour.*`) stand for, in the order in which they are declared.
 ///
@@ -35,6 +37,50 @@ pub fn matching<I: Id, T>(
     }
     found.sort_unstable();
     Ok(found)
+}
+
+/// The language that is asked for.
+///
+/// # Errors
+///
+/// When no title of the library is in that language.
+pub fn language<'t>(library: &Library, tag: Option<&'t str>) -> Result<Option<&'t str>, Failure> {
+    let Some(wanted) = tag else { return Ok(None) };
+    let mut titles: Vec<&Title> = library.title.iter().collect();
+    titles.extend(named(library).filter_map(|named| named.title.as_ref()));
+    let tags: BTreeSet<&str> =
+        titles.iter().flat_map(|title| &title.translations).map(|(tag, _)| tag.as_str()).collect();
+    if tags.contains(wanted) {
+        return Ok(tag);
+    }
+    let known = if tags.is_empty() {
+        "its titles are in one language only".to_owned()
+    } else {
+        format!("its titles are also in {}", tags.into_iter().collect::<Vec<_>>().join(", "))
+    };
+    Err(format!("the library has no title in the language `{wanted}`; {known}").into())
+}
+
+/// Everything with a title that reports show.
+fn named(library: &Library) -> impl Iterator<Item = &Named> {
+    let levels = library.levels.values().map(|one| &one.named);
+    let issues = library.issues.values().map(|one| &one.named);
+    let measures = library.measures.values().map(|one| &one.named);
+    let principles = library.principles.values().map(|one| &one.named);
+    let states = library.states.values().map(|one| &one.named);
+    let groups = library.groups.values().map(|one| &one.named);
+    let interests = library.interests.values().map(|one| &one.named);
+    let attributes = library.attributes.values().map(|one| &one.named);
+    let capacities = library.capacities.values();
+    levels
+        .chain(issues)
+        .chain(measures)
+        .chain(principles)
+        .chain(states)
+        .chain(groups)
+        .chain(interests)
+        .chain(attributes)
+        .chain(capacities)
 }
 
 /// The thing that a name stands for.

@@ -52,12 +52,17 @@ impl ProjectArguments {
     pub fn evaluate(&self) -> Result<Result<(Reading, Option<Date>), Status>, Failure> {
         let mut reading = self.read()?;
         let day = reading.day(self.as_of);
-        if reading.diagnostics.has_form_errors() {
-            terminal::show(&reading.diagnostics, &reading.sources, Severity::Error)?;
-            return Ok(Err(unreadable(&reading)));
-        }
-        Ok(Ok((reading, day)))
+        Ok(stopped(&reading)?.map_or(Ok((reading, day)), Err))
     }
+}
+
+/// Shows the errors of form that stand in the way of evaluation, and says what the run comes to then.
+pub fn stopped(reading: &Reading) -> Result<Option<Status>, Failure> {
+    if !reading.diagnostics.has_form_errors() {
+        return Ok(None);
+    }
+    terminal::show(&reading.diagnostics, &reading.sources, Severity::Error)?;
+    Ok(Some(unreadable(reading)))
 }
 
 /// The status of a reading with errors: one whose files could not be read is unusable.

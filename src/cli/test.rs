@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::project::ProjectArguments;
+use super::project::{ProjectArguments, stopped};
 use super::{Failure, Status, terminal};
 use crate::report::write_tests;
 use crate::testing::run;
@@ -23,10 +23,14 @@ pub struct Test {
 
 impl Test {
     pub fn run(self) -> Result<Status, Failure> {
-        let (reading, day) = match self.project.evaluate()? {
-            Ok(found) => found,
-            Err(status) => return Ok(status),
-        };
+        let mut reading = self.project.read()?;
+        // Where every test has a day of its own the library needs none.
+        let own_days = reading.library.tests.iter().all(|test| test.as_of.is_some());
+        let asked = self.project.as_of;
+        let day = if own_days { asked.or(reading.library.as_of) } else { reading.day(asked) };
+        if let Some(status) = stopped(&reading)? {
+            return Ok(status);
+        }
         let wanted = |title: &str| self.only.is_empty() || self.only.iter().any(|words| title.contains(words.as_str()));
         let tests: Vec<_> = reading.library.tests.iter().filter(|test| wanted(&test.title)).collect();
         if tests.is_empty() && !self.only.is_empty() {

@@ -10,7 +10,7 @@ mod suggest;
 
 pub use code::Code;
 pub use render::Rendered;
-pub use suggest::{nearest, quoted_list};
+pub use suggest::{nearest, quoted_all, quoted_list};
 
 use crate::source::Span;
 

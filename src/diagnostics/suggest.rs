@@ -18,15 +18,24 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// `a`, `a or b`, `a, b or c`, each in backticks; longer lists are cut after `most`.
 pub fn quoted_list<'a>(words: impl IntoIterator<Item = &'a str>, most: usize) -> String {
+    quoted(words, most, "or")
+}
+
+/// `a`, `a and b`, `a, b and c`, each in backticks; longer lists are cut after `most`.
+pub fn quoted_all<'a>(words: impl IntoIterator<Item = &'a str>, most: usize) -> String {
+    quoted(words, most, "and")
+}
+
+fn quoted<'a>(words: impl IntoIterator<Item = &'a str>, most: usize, joint: &str) -> String {
     let words: Vec<&str> = words.into_iter().collect();
     let shown: Vec<String> = words.iter().take(most).map(|word| format!("`{word}`")).collect();
     if words.len() > most {
-        return format!("{} or {} others", shown.join(", "), words.len() - most);
+        return format!("{} {joint} {} others", shown.join(", "), words.len() - most);
     }
     match shown.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} {joint} {last}", rest.join(", ")),
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Piece<'a> {
     pub(super) when: Test,
     /// Its weight in millionths.
     pub(super) weight: u64,
+    /// Where the plan keeps the conditions of rules that give a later position in its stead; 0 for none.
+    pub(super) later: usize,
 }
 
 /// The stance that a piece takes where it counts: `none` for an abstention.

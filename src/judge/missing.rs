@@ -84,7 +84,8 @@ pub fn missing_facts(session: &Session<'_, '_>, row: &Row, members: &[StateId]) 
                                 found.insert(Missing::Capacity(row.state, capacity));
                             }
                             let rule = piece.rule.and_then(|rule| session.plan.library().interests[rule].condition);
-                            for condition in [rule, piece.evidence.when].into_iter().flatten() {
+                            let later = session.plan.later(piece).iter().copied();
+                            for condition in [rule, piece.evidence.when].into_iter().flatten().chain(later) {
                                 let test = session.plan.test(Some(condition));
                                 if session.condition_of(test, &view) == Truth::Unknown {
                                     leaves(&session.plan.world, condition.expr, &view, label, &mut found);

@@ -39,6 +39,8 @@ pub struct Plan<'a> {
     capacities: Arena<StateId, Arena<CapacityId, Truth>>,
     /// The evidence of every state that is in force.
     pieces: Arena<StateId, Vec<Piece<'a>>>,
+    /// The conditions of rules each of which gives a later position than some piece, on the same target; first none.
+    later: Vec<Vec<Condition>>,
     reaches: Arena<MeasureId, Reach>,
     tests: HashMap<ExprId, Test>,
 }
@@ -71,6 +73,7 @@ impl<'a> Plan<'a> {
             answers: Vec::new(),
             capacities,
             pieces: Arena::default(),
+            later: vec![Vec::new()],
             reaches: library.measures.ids().map(|measure| Reach::of(library, measure)).collect(),
             tests: HashMap::new(),
         };
@@ -93,6 +96,11 @@ impl<'a> Plan<'a> {
     /// The evidence of a state that is in force, its own before that of rules.
     pub fn pieces(&self, state: StateId) -> &[Piece<'a>] {
         &self.pieces[state]
+    }
+
+    /// The conditions of the rules that give a later position in the stead of a piece.
+    pub(super) fn later(&self, piece: &Piece<'_>) -> &[Condition] {
+        self.later.get(piece.later).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn reach(&self, measure: MeasureId) -> &Reach {
@@ -151,7 +159,7 @@ impl<'a> Plan<'a> {
 
     /// The evidence of a state that is in force: its own positions replace those that rules give it on the same target,
     /// and of several positions on one target with the same `as` and `at` those with the latest first day count.
-    fn gather(&self, state: StateId) -> Vec<Piece<'a>> {
+    fn gather(&mut self, state: StateId) -> Vec<Piece<'a>> {
         let library = self.library();
         let date = self.world.date;
         let in_force = |evidence: &&Evidence| evidence.period.holds(date);
@@ -165,15 +173,27 @@ impl<'a> Plan<'a> {
                 pieces.push(self.piece(evidence, Some(id), condition));
             }
         }
-        let superseded: Vec<bool> =
-            pieces.iter().map(|piece| pieces.iter().any(|other| supersedes(other.evidence, piece.evidence))).collect();
-        pieces.into_iter().zip(superseded).filter(|(_, superseded)| !superseded).map(|(piece, _)| piece).collect()
+        let mut left = Vec::with_capacity(pieces.len());
+        for piece in &pieces {
+            let later = || pieces.iter().filter(|other| supersedes(other.evidence, piece.evidence));
+            // A rule that does not hold gives the state no position, so it is asked when this one is weighed.
+            let rules = later().map(|other| other.rule.and_then(|rule| library.interests[rule].condition));
+            let Some(rules) = rules.collect::<Option<Vec<Condition>>>() else { continue };
+            let place = if rules.is_empty() { 0 } else { self.keep(rules) };
+            left.push(Piece { later: place, ..*piece });
+        }
+        left
+    }
+
+    fn keep(&mut self, rules: Vec<Condition>) -> usize {
+        self.later.push(rules);
+        self.later.len() - 1
     }
 
     fn piece(&self, evidence: &'a Evidence, rule: Option<crate::model::InterestId>, condition: Test) -> Piece<'a> {
         let weight = evidence.weight.multiply(&Number::from(1_000_000)).and_then(|weight| weight.to_usize());
         let weight = weight.and_then(|weight| u64::try_from(weight).ok()).unwrap_or(1_000_000);
-        Piece { evidence, rule, condition, when: self.test(evidence.when), weight }
+        Piece { evidence, rule, condition, when: self.test(evidence.when), weight, later: 0 }
     }
 }
 

@@ -269,7 +269,10 @@ impl<'p, 'a> Session<'p, 'a> {
         if capable == Truth::No {
             return Truth::No;
         }
-        capable.and(self.condition_of(piece.condition, view)).and(self.condition_of(piece.when, view))
+        let later = self.plan.later(piece).iter();
+        let replaced =
+            later.map(|rule| self.condition_of(self.plan.test(Some(*rule)), view)).fold(Truth::No, Truth::or);
+        capable.and(self.condition_of(piece.condition, view)).and(self.condition_of(piece.when, view)).and(!replaced)
     }
 
     /// Whether the `as` of evidence, if it has one, is of the party and is a capacity of the state.

@@ -53,8 +53,11 @@ impl Value {
             (Self::Flag(false), _) => "no".to_owned(),
             (Self::Number(number), Type::Number(Some(unit))) => {
                 let unit = &library.units[unit];
-                let shown = number.divide(&unit.factor).unwrap_or_else(|| number.clone());
-                format!("{shown} {}", unit.named.name)
+                // 30 days are no decimal number of weeks; then the base unit tells it exactly.
+                match number.divide(&unit.factor).filter(Number::is_decimal) {
+                    Some(shown) => format!("{shown} {}", unit.named.name),
+                    None => format!("{number} {}", library.units[unit.base].named.name),
+                }
             }
             (Self::Number(number), _) => number.to_string(),
             (Self::Date(date), _) => date.to_string(),

@@ -180,7 +180,9 @@ impl Loader<'_> {
     fn cannot_read(&mut self, name: &str, why: &str, asked: Option<Span>) {
         let message = format!("cannot read `{name}`: {why}");
         self.diagnostics.report(match asked {
-            Some(span) => Diagnostic::new(Code::UnreadableFile, span, message).here("named here"),
+            Some(span) => Diagnostic::new(Code::UnreadableFile, span, message)
+                .here("named here")
+                .help("a path is read from the folder of the file that names it, and capitals count"),
             None => Diagnostic::without_place(Code::UnreadableFile, message),
         });
     }

@@ -3,10 +3,12 @@
 //! In: what the other stages return. Out: text, written to whatever the caller gives. Never here: evaluation of
 //! anything, or a decision about exit codes.
 
+#[cfg(feature = "cli")]
 mod findings;
 mod tests;
 pub mod verdicts;
 pub mod why;
 
+#[cfg(feature = "cli")]
 pub use findings::Findings;
 pub use tests::write_tests;

@@ -74,6 +74,8 @@ pub struct SourceFile {
     pub broken: Option<Span>,
     base: u32,
     lines: Vec<u32>,
+    /// The text with every control character turned into `?` byte for byte, where it has any.
+    tame: Option<String>,
 }
 
 impl SourceFile {
@@ -118,6 +120,16 @@ pub fn has_extension(name: &str, extension: &str) -> bool {
     std::path::Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
 
+/// Whether a character would move the cursor of a terminal, or worse.
+fn is_wild(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+}
+
+fn tame(text: &str) -> String {
+    let one = |c: char| if is_wild(c) { "?".repeat(c.len_utf8()) } else { c.to_string() };
+    text.chars().map(one).collect()
+}
+
 fn offset(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
@@ -145,7 +157,8 @@ impl Sources {
         base.checked_add(length)?.checked_add(1)?;
         let broken = broken.map(|at| Span::new(base + offset(at), base + offset(at) + 3));
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| offset(at) + 1)).collect();
-        self.files.push(SourceFile { name: name.into(), text, broken, base, lines });
+        let tame = text.contains(is_wild).then(|| tame(&text));
+        self.files.push(SourceFile { name: name.into(), text, broken, base, lines, tame });
         Some(id)
     }
 
@@ -177,6 +190,28 @@ impl Sources {
         self.file_at(span.start)
             .and_then(|file| file.text.get((span.start - file.base) as usize..(span.end - file.base) as usize))
             .unwrap_or_default()
+    }
+
+    /// The text of a range as it may be drawn on a terminal, with the same length.
+    pub fn shown(&self, span: Span) -> &str {
+        let Some(file) = self.file_at(span.start) else { return "" };
+        let text = file.tame.as_deref().unwrap_or(&file.text);
+        text.get((span.start - file.base) as usize..(span.end - file.base) as usize).unwrap_or_default()
+    }
+
+    /// A range with at most so many bytes more on each side, within its file and between characters.
+    pub fn window(&self, span: Span, margin: u32) -> Span {
+        let Some(file) = self.file_at(span.start) else { return span };
+        let inside = |position: u32| (position.saturating_sub(file.base) as usize).min(file.text.len());
+        let mut start = inside(span.start.saturating_sub(margin));
+        let mut end = inside(span.end.min(span.start.saturating_add(margin)).saturating_add(margin));
+        while !file.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !file.text.is_char_boundary(end) {
+            end += 1;
+        }
+        Span::new(file.base + offset(start), file.base + offset(end))
     }
 
     /// The place of a range's start as people name it.

@@ -14,8 +14,6 @@ use crate::source::Span;
 pub(super) enum Needs {
     /// Over the new word.
     Itself,
-    /// Over the word behind it, too.
-    Next,
     /// Further than the rule came before.
     Further,
     /// To the end.
@@ -46,7 +44,7 @@ impl Fix {
         Self {
             range,
             with: right.to_owned(),
-            needs: Needs::Itself,
+            needs: needs(wrong),
             code: Code::WrongWord,
             message: if wrong.starts_with(char::is_alphabetic) {
                 format!("`{wrong}` is not a word of the language here")
@@ -57,6 +55,11 @@ impl Fix {
             help: format!("write `{}`", right.trim()),
         }
     }
+}
+
+/// A word that is right elsewhere is called wrong only when all is well without it.
+fn needs(word: &str) -> Needs {
+    if KEYWORDS.contains(&word) { Needs::All } else { Needs::Itself }
 }
 
 /// Words and signs of other languages, each with the ones that may be meant. The first that can be read is taken.
@@ -154,7 +157,9 @@ pub(super) fn candidates(text: &str, fails: &Failure, doubt: Option<usize>) -> V
         wrong_words(text, at, token, &mut found);
         misspelt(at, token, &mut found);
         for fix in found.iter_mut().skip(earlier) {
-            fix.needs = Needs::Further;
+            if fix.needs == Needs::Itself {
+                fix.needs = Needs::Further;
+            }
         }
     }
     wrong_words(text, fails.at, token, &mut found);
@@ -210,7 +215,7 @@ fn misspelt(at: usize, token: &str, found: &mut Vec<Fix>) {
     found.extend(near.into_iter().map(|(_, keyword)| Fix {
         range: at..at + token.len(),
         with: keyword.to_owned(),
-        needs: Needs::Itself,
+        needs: needs(token),
         code: Code::Syntax,
         message: format!("`{token}` is not a word of the language here"),
         here: "unknown word".to_owned(),
@@ -245,14 +250,14 @@ fn unquoted(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
     let line =
         rest.get(..rest.find(['\n', '\r', '{', '}', '"', '#']).unwrap_or(rest.len())).unwrap_or_default().trim_end();
     let word = line.split_whitespace().next().unwrap_or_default();
-    for (content, needs) in [(word, Needs::All), (line, Needs::All), (word, Needs::Next)] {
-        let whole = content.len() > word.len();
-        let statement = whole && content.split_whitespace().any(|word| KEYWORDS.contains(&word));
-        if content.starts_with(char::is_alphanumeric) && !statement {
+    let statement = line.split_whitespace().any(|word| KEYWORDS.contains(&word));
+    for content in [word, line] {
+        let text = content == word || !statement || word.starts_with(char::is_alphabetic);
+        if content.starts_with(char::is_alphanumeric) && text {
             found.push(Fix {
                 range: fails.at..fails.at + content.len(),
                 with: format!("\"{content}\""),
-                needs,
+                needs: Needs::All,
                 code: Code::Syntax,
                 message: "a text without quotes".to_owned(),
                 here: "texts stand in quotes".to_owned(),
@@ -273,26 +278,28 @@ fn missing(fails: &Failure, found: &mut Vec<Fix>) {
         })
         .collect();
     if words.len() <= 4 {
-        found.extend(words.into_iter().map(|word| inserted(fails.at, word, Needs::All)));
+        found.extend(words.into_iter().map(|word| inserted(fails.at, word)));
     }
     let signs = [(Rule::colon, ":"), (Rule::close_paren, ")"), (Rule::close_bracket, "]"), (Rule::comma, ",")];
     let signs = signs.into_iter().filter(|(rule, _)| fails.expected.contains(rule));
-    found.extend(signs.map(|(_, sign)| inserted(fails.at, sign, Needs::Next)));
+    found.extend(signs.map(|(_, sign)| inserted(fails.at, sign)));
 }
 
-/// A brace that was left out. With one further on in the line it is what stands before that one that is wrong.
+/// A brace that was left out: there is one to close the block that nobody opened.
 fn missing_brace(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
-    let line = text.get(fails.at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    if fails.expected.contains(&Rule::open_brace) && !line.contains('{') {
-        found.push(inserted(fails.at, "{", Needs::Next));
+    let rest = text.get(fails.at..).unwrap_or_default();
+    let closes = rest.matches('}').count() > rest.matches('{').count();
+    if fails.expected.contains(&Rule::open_brace) && closes && !rest.starts_with('}') {
+        found.push(inserted(fails.at, "{"));
     }
 }
 
-fn inserted(at: usize, missing: &str, needs: Needs) -> Fix {
+/// Taken only if everything else can be read with it: what follows a wrong guess would be reported, too.
+fn inserted(at: usize, missing: &str) -> Fix {
     Fix {
         range: at..at,
         with: format!("{missing} "),
-        needs,
+        needs: Needs::All,
         code: Code::Syntax,
         message: format!("expected `{missing}`"),
         here: format!("`{missing}` is missing here"),

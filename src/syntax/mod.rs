@@ -50,6 +50,15 @@ pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> 
     } else {
         document.items = with_room(scanned.depth, || items(&scanned.text, places, source.span(), &mut reporter));
     }
+    for orphan in scanned.orphans {
+        let line = sources.lines_around(orphan, 0, 0).map_or(orphan, |(_, line, _)| line);
+        if !reporter.finds_in(line) {
+            reporter.report(
+                Diagnostic::new(Code::Syntax, orphan, "a `\"` that closes no text")
+                    .help("take it out, or open the text with `\"`"),
+            );
+        }
+    }
     reporter.finish(diagnostics);
     document
 }

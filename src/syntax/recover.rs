@@ -185,7 +185,10 @@ pub(super) fn repair(unit: &Unit<'_>, places: &Places, reporter: &mut Reporter) 
         rounds += 1;
         let fix = if rounds <= ROUNDS { fix(unit, &now.text, &fails, reporter) } else { None };
         let Some(fix) = fix else {
-            if !(unit.text.starts_with('}') && reporter.misses_a_brace()) {
+            let before = now.text.get(..fails.at).unwrap_or_default().trim_end().len();
+            let follows = reporter.is_excused(now.places.place(before))
+                || unit.text.starts_with('}') && reporter.misses_a_brace();
+            if !follows {
                 reporter.report(unreadable(unit, &now, &fails));
             }
             return cut(unit.rule, &now, fails.at);
@@ -209,7 +212,6 @@ fn fix(unit: &Unit<'_>, text: &str, fails: &Failure, reporter: &mut Reporter) ->
         let end = fix.range.start + fix.with.len();
         let enough = match fix.needs {
             Needs::Itself => end,
-            Needs::Next => next_token(&changed, end) + 1,
             Needs::Further => fails.at + 1 + end - fix.range.end.min(end),
             Needs::All => usize::MAX,
         };

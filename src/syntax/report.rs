@@ -8,7 +8,7 @@ use crate::source::Span;
 const MOST: usize = 500;
 
 /// How many bytes may be read again in one file in the search for what was meant.
-const EFFORT: usize = 1 << 25;
+const EFFORT: usize = 1 << 23;
 
 /// Collects the reports of one file.
 #[derive(Debug, Default)]
@@ -16,6 +16,7 @@ pub(super) struct Reporter {
     spent: usize,
     found: Vec<Diagnostic>,
     last: Option<Span>,
+    excused: Vec<u32>,
     unclosed: bool,
 }
 
@@ -48,6 +49,21 @@ impl Reporter {
     pub(super) fn unclosed(&mut self, diagnostic: Diagnostic) {
         self.unclosed = true;
         self.report(diagnostic);
+    }
+
+    /// Notes where a text ends that was never closed: what is missing right behind it may be a part of it.
+    pub(super) fn excuse(&mut self, place: u32) {
+        self.excused.push(place);
+    }
+
+    /// Whether a text that was never closed ends at a place.
+    pub(super) fn is_excused(&self, place: u32) -> bool {
+        self.excused.binary_search(&place).is_ok()
+    }
+
+    /// Whether a mistake was found in a range.
+    pub(super) fn finds_in(&self, range: Span) -> bool {
+        self.found.iter().filter_map(Diagnostic::span).any(|span| range.start <= span.start && span.start <= range.end)
     }
 
     /// Whether a brace too many may be the one that a block was found to lack.

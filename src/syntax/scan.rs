@@ -25,6 +25,8 @@ pub(super) struct Scanned<'t> {
     pub(super) depth: usize,
     /// The first bracket that nests too deeply.
     pub(super) deep: Option<usize>,
+    /// Quotes that close a text which was never opened: what stands before them will be reported.
+    pub(super) orphans: Vec<Span>,
 }
 
 /// Brackets, or signs in front of an expression, that nest more deeply than anything can be read.
@@ -36,14 +38,23 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
 
 /// Looks through a text.
 pub(super) fn scan<'t>(text: &'t str, places: &Places, reporter: &mut Reporter) -> Scanned<'t> {
-    let mut scan =
-        Scan { text, places, reporter, edits: Vec::new(), comments: Vec::new(), depth: 0, deepest: 0, deep: None };
+    let mut scan = Scan {
+        text,
+        places,
+        reporter,
+        edits: Vec::new(),
+        comments: Vec::new(),
+        depth: 0,
+        deepest: 0,
+        deep: None,
+        orphans: Vec::new(),
+    };
     let mut at = 0;
     while at < text.len() {
         at = scan.step(at);
     }
-    let (edits, comments, depth, deep) = (scan.edits, scan.comments, scan.deepest, scan.deep);
-    Scanned { text: edited(text, edits), comments, depth, deep }
+    let (edits, comments, depth, deep, orphans) = (scan.edits, scan.comments, scan.deepest, scan.deep, scan.orphans);
+    Scanned { text: edited(text, edits), comments, depth, deep, orphans }
 }
 
 /// The text with some ranges overwritten by others of the same length.
@@ -70,6 +81,7 @@ struct Scan<'t, 'r> {
     depth: usize,
     deepest: usize,
     deep: Option<usize>,
+    orphans: Vec<Span>,
 }
 
 impl<'t> Scan<'t, '_> {
@@ -110,6 +122,11 @@ impl<'t> Scan<'t, '_> {
                 self.overwrite(at..at + 1, " ");
                 at + 1
             }
+            '{' if self.is_doubled(at) => {
+                self.report(Code::Syntax, at..at + 1, "a `{` that nothing needs", "take it out: one opens a block");
+                self.overwrite(at..at + 1, "");
+                at + 1
+            }
             '(' | '[' | '{' => {
                 self.depth += 1;
                 self.deepest = self.deepest.max(self.depth);
@@ -125,6 +142,16 @@ impl<'t> Scan<'t, '_> {
             _ if is_odd(first) => self.odd(at, first),
             _ => at + first.len_utf8(),
         }
+    }
+
+    /// Whether a brace has just one more behind it, which no statement has.
+    fn is_doubled(&self, at: usize) -> bool {
+        if self.text.get(..at).is_some_and(|before| before.ends_with('{')) {
+            return false;
+        }
+        let next = |text: &'t str| text.strip_prefix('{').map(|rest| rest.trim_start_matches([' ', '\t']));
+        let second = next(self.rest(at)).and_then(next);
+        second.is_some_and(|rest| !rest.starts_with('{'))
     }
 
     /// A text in quotes. It may run over lines; but where its last quote has something written right behind it, that
@@ -143,11 +170,21 @@ impl<'t> Scan<'t, '_> {
                 Some(_) => {}
             }
         };
-        let closes = |end: &usize| {
-            let next = self.rest(*end).chars().next();
-            !over_lines || next.is_none_or(|next| next.is_whitespace() || "}]){,|.#;".contains(next))
-        };
-        end.filter(closes).unwrap_or_else(|| self.unclosed_string(at))
+        let written = |next: char| !next.is_whitespace() && !"}]){,|.#;\"".contains(next);
+        let next = end.and_then(|end| self.rest(end).chars().next());
+        let opens_next = next.is_some_and(written);
+        let before = self.text.get(..at).and_then(|before| before.chars().next_back());
+        if end == Some(at + 2) && opens_next || before == Some('"') {
+            self.report(Code::Syntax, at..at + 1, "a `\"` that nothing needs", "take it out");
+            self.overwrite(at..at + 1, "");
+            return at + 1;
+        }
+        if before.is_some_and(|before| before.is_alphanumeric() || ".!?%".contains(before)) {
+            self.orphans.push(self.places.span(at, at + 1));
+            self.overwrite(at..at + 1, "");
+            return at + 1;
+        }
+        end.filter(|_| !over_lines || !opens_next).unwrap_or_else(|| self.unclosed_string(at))
     }
 
     fn unclosed_string(&mut self, at: usize) -> usize {
@@ -171,6 +208,7 @@ impl<'t> Scan<'t, '_> {
                 .help("close it with `\"` at the end of the text"),
         );
         self.overwrite(close..next, "\"");
+        self.reporter.excuse(self.places.place(next));
         next.max(close)
     }
 

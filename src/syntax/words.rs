@@ -281,9 +281,13 @@ pub(super) fn role(rule: Rule) -> Role {
         Rule::close_bracket => Role::Sign("]"),
         Rule::minus => Role::Sign("-"),
         Rule::word => Role::Thing("a word"),
-        Rule::name | Rule::path | Rule::paths | Rule::names | Rule::titled_names | Rule::titled_name => {
-            Role::Thing("a name")
-        }
+        Rule::name
+        | Rule::reading
+        | Rule::path
+        | Rule::paths
+        | Rule::names
+        | Rule::titled_names
+        | Rule::titled_name => Role::Thing("a name"),
         Rule::state_name | Rule::state_path | Rule::state_paths | Rule::member_list | Rule::member => {
             Role::Thing("a state")
         }
@@ -378,6 +382,7 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::string_text
         | Rule::translation
         | Rule::item_head
+        | Rule::outer_head
         | Rule::statement_head
         | Rule::item_word
         | Rule::at_word
@@ -394,12 +399,14 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::reference
         | Rule::status_word
         | Rule::text_word
+        | Rule::clause_text_word
         | Rule::absent_word
         | Rule::as_word
         | Rule::from_word
         | Rule::issue_word
         | Rule::levels_word
         | Rule::of_word
+        | Rule::on_word
         | Rule::test_word
         | Rule::to_word
         | Rule::stray_item
@@ -417,8 +424,7 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::in_group
         | Rule::in_set
         | Rule::negative
-        | Rule::plus
-        | Rule::times
+        | Rule::leading_word
         | Rule::named_state
         | Rule::from_to
         | Rule::known

@@ -108,7 +108,7 @@ fn read_table(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Table>
         }
         let row = Row { cells };
         match &mut table {
-            None => table = Some(headings(&row, diagnostics)),
+            None => table = Some(headings(&row, diagnostics)?),
             Some(table) if row.cells.len() == table.headings.len() => table.rows.push(row),
             Some(table) => {
                 let (have, want) = (row.cells.len(), table.headings.len());
@@ -128,7 +128,8 @@ fn read_table(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Table>
     table
 }
 
-fn headings(row: &Row, diagnostics: &mut Diagnostics) -> Table {
+/// The table of a first line; `None` when its cells are not separated by commas.
+fn headings(row: &Row, diagnostics: &mut Diagnostics) -> Option<Table> {
     let headings: Vec<String> = row.cells.iter().map(|cell| cell.text.clone()).collect();
     for (index, cell) in row.cells.iter().enumerate() {
         let first = row.cells.iter().take(index).find(|first| first.text == cell.text && !cell.text.is_empty());
@@ -141,7 +142,17 @@ fn headings(row: &Row, diagnostics: &mut Diagnostics) -> Table {
             diagnostics.report(found);
         }
     }
-    Table { headings, heading_span: row.span(), rows: Vec::new() }
+    if let [only] = headings.as_slice()
+        && let Some(separator) = [';', '\t', '|'].into_iter().find(|separator| only.contains(*separator))
+    {
+        let word = if separator == '\t' { "tabs".to_owned() } else { format!("`{separator}`") };
+        let found = Diagnostic::new(Code::TableColumn, row.span(), format!("the cells are separated by {word}"))
+            .here("one column, as far as commas tell")
+            .help("save the table with commas between its cells, and quotes around a cell that holds one");
+        diagnostics.report(found);
+        return None;
+    }
+    Some(Table { headings, heading_span: row.span(), rows: Vec::new() })
 }
 
 fn skip_line_breaks(text: &str, start: usize) -> usize {

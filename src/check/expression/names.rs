@@ -2,7 +2,7 @@
 
 use super::{Context, Typed};
 use crate::check::{Checker, declared_here};
-use crate::diagnostics::{Code, Diagnostic, nearest, quoted_list};
+use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all, quoted_list};
 use crate::model::{Expr, Subject, Type, Value};
 use crate::resolve::{Namespace, Thing};
 use crate::source::Span;
@@ -139,7 +139,7 @@ impl Checker<'_, '_> {
         let help = nearest(&name, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
         let help = help.unwrap_or_else(|| match expected {
             Some(Type::OneOf(_) | Type::SetOf(_)) if values > 0 => {
-                format!("its values are {}", quoted_list(known.iter().take(values).copied(), 12))
+                format!("its values are {}", quoted_all(known.iter().take(values).copied(), 12))
             }
             _ => format!("declare it: attribute {name} \"…\" : number"),
         });

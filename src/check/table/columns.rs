@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Day, FactColumn, Filter, Mapping, PositionColumn};
 use crate::check::Checker;
-use crate::diagnostics::{Code, Diagnostic, nearest, quoted_list};
+use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
 use crate::model::{Type, Value};
 use crate::resolve::remarks;
 use crate::syntax::ast::{
@@ -82,7 +82,7 @@ impl Checker<'_, '_> {
         if found.is_none() {
             let headings = || table.headings.iter().map(String::as_str);
             let help = nearest(&column.value, headings()).map_or_else(
-                || format!("its columns are {}", quoted_list(headings(), 12)),
+                || format!("it has {}", quoted_all(headings(), 12)),
                 |near| format!("did you mean `{near}`?"),
             );
             let message = format!("the table has no column `{}`", column.value);

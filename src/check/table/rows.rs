@@ -3,7 +3,7 @@
 use super::{Day, FactColumn, Filter, Mapping};
 use crate::check::Checker;
 use crate::check::evidence::inherit;
-use crate::diagnostics::{Code, Diagnostic, nearest, quoted_list};
+use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
 use crate::model::{Fact, GroupId, Period, Remarks, StateId, Type, Value};
 use crate::number::Number;
 use crate::resolve::{Namespace, Thing};
@@ -14,7 +14,8 @@ impl Checker<'_, '_> {
     pub(super) fn bad_cell(&mut self, cell: &Cell, table: &Table, column: Option<usize>, message: String) {
         let heading = column.and_then(|column| table.headings.get(column));
         let here = heading.map_or_else(String::new, |heading| format!("in the column `{heading}`"));
-        self.report(Diagnostic::new(Code::TableCell, cell.span, message).here(here));
+        let help = "correct the cell; where nobody knows, a value is left empty";
+        self.report(Diagnostic::new(Code::TableCell, cell.span, message).here(here).help(help));
     }
 
     pub(super) fn state_of(&mut self, cell: &Cell, table: &Table, column: Option<usize>) -> Option<StateId> {
@@ -127,7 +128,7 @@ impl Checker<'_, '_> {
             let words = || mapped.words.keys().map(String::as_str);
             mapped.words.get(&cell.text).cloned().ok_or_else(|| {
                 let near = nearest(&cell.text, words()).map_or_else(
-                    || format!("listed are {}", quoted_list(words(), 12)),
+                    || format!("listed are {}", quoted_all(words(), 12)),
                     |near| format!("did you mean `{near}`?"),
                 );
                 format!("`{}` is not listed for {what}; {near}", cell.text)
@@ -169,7 +170,7 @@ impl Checker<'_, '_> {
             let Some(kind) = mapped.words.get(&cell.text) else {
                 let words = || mapped.words.keys().map(String::as_str);
                 let near = nearest(&cell.text, words()).map_or_else(
-                    || format!("listed are {}", quoted_list(words(), 12)),
+                    || format!("listed are {}", quoted_all(words(), 12)),
                     |near| format!("did you mean `{near}`?"),
                 );
                 let message = format!("`{}` is not listed as a position; {near}", cell.text);

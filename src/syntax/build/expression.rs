@@ -180,10 +180,14 @@ impl Builder<'_> {
             return Some(Expr { span, kind: inner.kind });
         } else if rule == Rule::known {
             ExprKind::Known(Box::new(self.primary(parts.next()?)?))
-        } else if rule == Rule::from_to {
+        } else if rule == Rule::reading {
             let attribute = self.path(parts.next()?)?;
-            let from = self.path(parts.next()?)?;
-            ExprKind::FromTo { attribute, from, to: self.path(parts.next()?)? }
+            let Some(pair) = parts.accept(Rule::from_to) else {
+                return Some(Expr { span, kind: ExprKind::Path(attribute) });
+            };
+            let mut states = Cursor::new(pair);
+            let from = self.path(states.next()?)?;
+            ExprKind::FromTo { attribute, from, to: self.path(states.next()?)? }
         } else if rule == Rule::aggregate {
             let word = parts.accept(Rule::aggregation)?;
             let value = match word.as_str() {

@@ -153,8 +153,7 @@ impl Builder<'_> {
 
     /// The place of a node.
     fn span(&self, node: &Node<'_>) -> Span {
-        let span = node.as_span();
-        self.places.span(span.start(), span.end())
+        self.places.span(node.as_span().start(), end(node))
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -164,4 +163,14 @@ impl Builder<'_> {
 
 fn is_stray(rule: Rule) -> bool {
     rule == Rule::stray_item || rule == Rule::stray_statement || rule == Rule::stray_entry
+}
+
+/// Where the last word of a node ends. A node itself may run on over spaces and comments behind it, when what could
+/// have followed them does not.
+fn end(node: &Node<'_>) -> usize {
+    let mut last = node.clone();
+    while let Some(inner) = last.clone().into_inner().next_back() {
+        last = inner;
+    }
+    last.as_span().end()
 }

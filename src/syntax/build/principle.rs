@@ -72,7 +72,7 @@ impl Builder<'_> {
     fn clause_term(&mut self, node: Node<'_>) -> Option<ClauseTerm> {
         let span = self.span(&node);
         let mut parts = Cursor::new(node);
-        let party = parts.accept(Rule::name).map(|name| self.name(&name))?;
+        let binds = parts.accept(Rule::name).map(|name| self.name(&name))?;
         let modality = parts.accept(Rule::modality_slot)?;
         let modality = self
             .bracketed(modality, |this, node| Some(Spanned { value: Self::modality(&node), span: this.span(&node) }))?;
@@ -84,7 +84,7 @@ impl Builder<'_> {
             .unwrap_or_default();
         let Qualifiers { levels, when, unless, text, .. } =
             self.qualifiers(parts, "the measure, its parameters, `at`, `when`, `unless`, `text`, `source`");
-        Some(ClauseTerm { span, party, modality, measure, parameters, levels, when, unless, text })
+        Some(ClauseTerm { span, party: binds, modality, measure, parameters, levels, when, unless, text })
     }
 
     /// One thing, or alternatives in brackets.
