@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::apply::{make, restore, restrict};
 use super::candidates::candidates;
 use super::{Change, Kind, cleared};
-use crate::judge::{Derivation, Finding, Instance, Plan, Session, Verdict};
-use crate::model::{LevelId, Library, PrincipleId, ScopeStatus, StateId};
+use crate::judge::{Derivation, Finding, Instance, Plan, Session, Verdict, conditions};
+use crate::model::{Expr, LevelId, Library, PrincipleId, ScopeStatus, StateId, Subject};
 
 /// How far a search goes.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +50,7 @@ pub fn search(
     let row = &derivation.row;
     let mut library = cleared(session.plan.library(), derivation);
     restrict(&mut library, row.principle, row.state);
+    let focus = focus(&library, &derivation.members, row.instance, row.state);
     let case = Case {
         date: session.plan.world.date,
         principle: row.principle,
@@ -57,7 +58,7 @@ pub fn search(
         instance: row.instance,
         state: row.state,
     };
-    let mut trial = Trial { library, case, limits, search: &mut search, results: Vec::new() };
+    let mut trial = Trial { library, focus, case, limits, search: &mut search, results: Vec::new() };
     let now = trial.judge(&[]);
     let changes = candidates(session, derivation);
     trial.singles(&changes);
@@ -89,6 +90,8 @@ struct Case {
 
 struct Trial<'s> {
     library: Library,
+    /// The states that the verdict depends on; `None` for all.
+    focus: Option<Vec<StateId>>,
     case: Case,
     limits: Limits,
     search: &'s mut Search,
@@ -104,7 +107,7 @@ impl Trial<'_> {
         for change in changes {
             replaced.push(make(&mut self.library, self.case.principle, change));
         }
-        let verdict = verdict(&self.library, self.case);
+        let verdict = verdict(&self.library, self.focus.as_deref(), self.case);
         for before in replaced.into_iter().rev() {
             restore(&mut self.library, self.case.principle, before);
         }
@@ -180,8 +183,11 @@ impl Trial<'_> {
 }
 
 /// The verdict of a case in a library without brackets, when it is one.
-fn verdict(library: &Library, case: Case) -> Option<Verdict> {
-    let plan = Plan::new(library, case.date);
+fn verdict(library: &Library, focus: Option<&[StateId]>, case: Case) -> Option<Verdict> {
+    let plan = match focus {
+        Some(focus) => Plan::focused(library, case.date, focus),
+        None => Plan::new(library, case.date),
+    };
     let session = Session::new(&plan, case.principle, case.level, &[]);
     let row = match case.instance {
         Instance::Pair(first, second) => {
@@ -198,4 +204,46 @@ fn verdict(library: &Library, case: Case) -> Option<Verdict> {
         Some(Finding::One(verdict)) => Some(verdict),
         Some(Finding::Undetermined | Finding::Open) => None,
     }
+}
+
+/// The states that a verdict depends on: those of the pair, and those that conditions name; `None` where one looks at
+/// all members.
+fn focus(library: &Library, members: &[StateId], instance: Instance, state: StateId) -> Option<Vec<StateId>> {
+    if conditions(library).iter().any(|condition| library.expressions.reads(condition.expr).members) {
+        return None;
+    }
+    let mut focus = match instance {
+        Instance::Pair(..) => members.to_vec(),
+        Instance::All | Instance::Group(_) => vec![state],
+    };
+    for (_, expr) in library.expressions.iter() {
+        let subjects = match expr {
+            Expr::Attribute(subject, _) | Expr::Definition(subject, _) | Expr::InGroup(subject, _) => {
+                [Some(*subject), None]
+            }
+            Expr::PairAttribute(_, from, to) => [Some(*from), Some(*to)],
+            Expr::Value(_)
+            | Expr::Parameter(_)
+            | Expr::LevelIn(_)
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Not(_)
+            | Expr::Compare(..)
+            | Expr::Includes(..)
+            | Expr::Known(_)
+            | Expr::Arithmetic(..)
+            | Expr::Negative(_)
+            | Expr::Quantified(..)
+            | Expr::Counted(..)
+            | Expr::Aggregate(..) => [None, None],
+        };
+        for subject in subjects.into_iter().flatten() {
+            if let Subject::State(named) = subject
+                && !focus.contains(&named)
+            {
+                focus.push(named);
+            }
+        }
+    }
+    Some(focus)
 }

@@ -34,7 +34,7 @@ pub use explain::{
 pub use expression::{Datum, View, datum, truth};
 pub use missing::{Missing, missing_facts};
 pub use obstacle::{Obstacle, obstacles};
-pub use plan::Plan;
+pub use plan::{Plan, conditions};
 pub use query::Query;
 pub use reads::{Read, reads};
 pub use session::{Instance, Row, Session};
