@@ -8,9 +8,10 @@ use super::reads::reads;
 use super::reasons::{
     CapacityReasons, ClauseReasons, ConditionReasons, Derivation, PieceReasons, RoleReasons, StanceReasons, TierReasons,
 };
-use super::session::{Instance, Row, Session, Wording};
+use super::session::{Instance, Row, Session};
 use super::stance::{Stance, StanceSet, stances};
 use super::verdict::{Finding, Verdict, VerdictSet};
+use super::wording::Wording;
 use crate::model::{
     CapacityClaim, CapacityId, Condition, Modality, StateId, Truth, modality_positive, modality_strength,
 };

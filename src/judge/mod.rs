@@ -18,10 +18,12 @@ mod plan;
 mod query;
 mod reads;
 mod reasons;
+mod roles;
 mod session;
 mod stance;
 mod strength;
 mod verdict;
+mod wording;
 mod world;
 
 pub use choice::Choice;

@@ -3,13 +3,12 @@
 use rayon::prelude::*;
 
 use super::choice::{self, Choice};
-use super::evidence::{Candidate, Piece, matching};
-use super::expression::View;
 use super::plan::{Plan, Test};
-use super::stance::{Stance, StanceSet, join, stances};
+use super::stance::{Stance, StanceSet, join};
 use super::strength::{Strength, strength};
 use super::verdict::{Finding, Verdict, VerdictSet, verdicts};
-use crate::model::{Arena, Arity, GroupId, LevelId, Pick, Principle, PrincipleId, ScopeStatus, StateId, Term, Truth};
+use super::wording::Wording;
+use crate::model::{Arity, GroupId, LevelId, Pick, Principle, PrincipleId, ScopeStatus, StateId, Truth, Variant};
 
 /// Who negotiates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,17 +44,6 @@ pub struct Row {
     pub roles: Vec<(usize, Truth)>,
 }
 
-/// A clause as it is negotiated at the level, cleared in one way.
-#[derive(Debug)]
-pub(super) struct Wording {
-    /// Its words; `None` where it is left out or not negotiated.
-    pub term: Option<Term>,
-    pub when: Test,
-    pub unless: Test,
-    /// The evidence that matches it, state by state, sorted by tier.
-    pub candidates: Arena<StateId, Vec<Candidate>>,
-}
-
 /// A principle at a level, ready to be judged.
 #[derive(Debug)]
 pub struct Session<'p, 'a> {
@@ -70,8 +58,8 @@ pub struct Session<'p, 'a> {
     /// The ways of clearing its brackets; one for a clean text.
     pub choices: Vec<Choice>,
     pub(super) clauses: Vec<Vec<Wording>>,
-    conditions: Vec<Test>,
-    all: Vec<StateId>,
+    pub(super) conditions: Vec<Test>,
+    pub(super) all: Vec<StateId>,
 }
 
 impl<'p, 'a> Session<'p, 'a> {
@@ -87,7 +75,7 @@ impl<'p, 'a> Session<'p, 'a> {
             .into_iter()
             .enumerate()
             .map(|(clause, variants)| {
-                let wording = |variant: crate::model::Variant| wording(plan, principle, level, clause, variant.term);
+                let wording = |variant: Variant| Wording::new(plan, principle, level, clause, variant.term);
                 variants.into_iter().map(wording).collect()
             })
             .collect();
@@ -171,151 +159,6 @@ impl<'p, 'a> Session<'p, 'a> {
             .filter(|(_, played)| *played != Truth::No)
             .collect();
         self.judge(instance, members, state, roles)
-    }
-
-    /// Whether any state may play a party. `compares` says that its condition looks at the other state of a pair.
-    pub fn may_be_played(&self, party: usize, compares: bool) -> bool {
-        let may = |instance, members: &[StateId], state| self.plays(instance, members, state, party) != Truth::No;
-        match self.arity() {
-            Arity::All => self.all.iter().any(|&state| may(Instance::All, &self.all, state)),
-            Arity::Groups => self.groups().into_iter().any(|group| {
-                let members = self.plan.world.members(group);
-                members.iter().any(|&state| may(Instance::Group(group), &members, state))
-            }),
-            Arity::Pairs => self.all.iter().any(|&state| {
-                let others = self.all.iter().filter(|&&other| other != state);
-                // Without a comparison every other state is as good as the next one.
-                let tried = if compares { self.all.len() } else { 1 };
-                others.take(tried).any(|&other| {
-                    let pair = if party == 0 { [state, other] } else { [other, state] };
-                    let [first, second] = pair;
-                    may(Instance::Pair(first, second), &pair, state)
-                })
-            }),
-        }
-    }
-
-    /// From where a condition is asked for a state in an instance.
-    pub fn view<'v>(&self, instance: Instance, members: &'v [StateId], state: StateId) -> View<'v> {
-        let (parties, counterpart) = match instance {
-            Instance::All | Instance::Group(_) => (&[][..], None),
-            Instance::Pair(first, second) => {
-                let other = if state == first { second } else { first };
-                (members, Some(other))
-            }
-        };
-        View { own: state, outer: state, counterpart, parties, level: Some(self.level), members, arguments: &[] }
-    }
-
-    /// Whether a state plays a party: it has one of its capacities, if any are given, and the condition holds.
-    pub(super) fn plays(&self, instance: Instance, members: &[StateId], state: StateId, party: usize) -> Truth {
-        let Some(definition) = self.text().parties.get(party) else { return Truth::No };
-        let capable = if definition.capacities.is_empty() {
-            Truth::Yes
-        } else {
-            let each = definition.capacities.iter().map(|&capacity| self.plan.capacity(state, capacity));
-            each.fold(Truth::No, Truth::or)
-        };
-        if capable == Truth::No {
-            return Truth::No;
-        }
-        let condition = self.conditions.get(party).copied().unwrap_or(Test::Always);
-        capable.and(self.plan.holds(condition, &self.view(instance, members, state)))
-    }
-
-    /// The state of which the conditions of a clause are asked: the one that plays its party.
-    pub fn asked(&self, term: &Term, instance: Instance, state: StateId) -> StateId {
-        match instance {
-            Instance::Pair(first, second) if self.text().parties.len() == 2 => {
-                if term.party == 0 {
-                    first
-                } else {
-                    second
-                }
-            }
-            Instance::All | Instance::Group(_) | Instance::Pair(..) => state,
-        }
-    }
-
-    /// Whether a clause binds, as far as this role can tell.
-    pub(super) fn binds(
-        &self,
-        wording: &Wording,
-        instance: Instance,
-        members: &[StateId],
-        state: StateId,
-        party: usize,
-    ) -> Truth {
-        let Some(term) = &wording.term else { return Truth::No };
-        if wording.when == Test::Always && wording.unless == Test::Always {
-            return Truth::Yes;
-        }
-        // Among several only the role of the clause's own party can be asked; for the others it stands.
-        if !matches!(instance, Instance::Pair(..)) && term.party != party {
-            return Truth::Yes;
-        }
-        let asked = self.asked(term, instance, state);
-        let view = View { arguments: &term.arguments, ..self.view(instance, members, asked) };
-        let holds = |test| match test {
-            Test::Always => None,
-            Test::Known(_) | Test::Asked { .. } => Some(self.plan.holds(test, &view)),
-        };
-        holds(wording.when).unwrap_or(Truth::Yes).and(!holds(wording.unless).unwrap_or(Truth::No))
-    }
-
-    /// Whether evidence counts for a state in a role.
-    pub(super) fn counts(&self, piece: &Piece<'_>, party: usize, view: &View<'_>) -> Truth {
-        let capable = self.capable(piece, party, view.own);
-        if capable == Truth::No {
-            return Truth::No;
-        }
-        let later = self.plan.later(piece).iter();
-        let replaced =
-            later.map(|rule| self.condition_of(self.plan.test(Some(*rule)), view)).fold(Truth::No, Truth::or);
-        capable.and(self.condition_of(piece.condition, view)).and(self.condition_of(piece.when, view)).and(!replaced)
-    }
-
-    /// Whether the `as` of evidence, if it has one, is of the party and is a capacity of the state.
-    pub(super) fn capable(&self, piece: &Piece<'_>, party: usize, state: StateId) -> Truth {
-        let Some(capacity) = piece.evidence.capacity else { return Truth::Yes };
-        let of_party = self.text().parties.get(party).map_or(&[][..], |party| &party.capacities);
-        if !of_party.is_empty() && !of_party.contains(&capacity) {
-            return Truth::No;
-        }
-        self.plan.capacity(state, capacity)
-    }
-
-    /// Whether a condition of evidence holds; one that compares two states counts only between pairs.
-    pub(super) fn condition_of(&self, test: Test, view: &View<'_>) -> Truth {
-        match test {
-            Test::Asked { pair: true, .. } if view.counterpart.is_none() => Truth::No,
-            Test::Always | Test::Known(_) | Test::Asked { .. } => self.plan.holds(test, view),
-        }
-    }
-
-    /// The stances that are possible on a clause for a state in a role.
-    fn role_stances(
-        &self,
-        wording: &Wording,
-        instance: Instance,
-        members: &[StateId],
-        state: StateId,
-        party: usize,
-    ) -> StanceSet {
-        let Some(term) = &wording.term else { return StanceSet::one(Stance::None) };
-        let none = StanceSet::one(Stance::None);
-        let binds = self.binds(wording, instance, members, state, party);
-        if binds == Truth::No {
-            return none;
-        }
-        let view = View { arguments: &term.arguments, ..self.view(instance, members, state) };
-        let pieces = self.plan.pieces(state);
-        let weighed = wording.candidates[state].iter().filter_map(|candidate| {
-            let piece = pieces.get(candidate.piece)?;
-            Some((candidate.tier, candidate.side, self.counts(piece, party, &view)))
-        });
-        let found = stances(weighed);
-        if binds == Truth::Unknown { found.with(none) } else { found }
     }
 
     fn judge(&self, instance: Instance, members: &[StateId], state: StateId, roles: Vec<(usize, Truth)>) -> Row {
@@ -421,38 +264,4 @@ fn strictest(all: impl Iterator<Item = ScopeStatus>) -> ScopeStatus {
         (ScopeStatus::Limited, _) | (_, ScopeStatus::Limited) => ScopeStatus::Limited,
         (ScopeStatus::Open, ScopeStatus::Open) => ScopeStatus::Open,
     })
-}
-
-/// A clause in one wording: not negotiated where its own levels leave this one out or its measure is on a closed issue.
-fn wording(plan: &Plan<'_>, principle: PrincipleId, level: LevelId, clause: usize, term: Option<Term>) -> Wording {
-    let library = plan.library();
-    let negotiated = |term: &Term| {
-        let closed = |&issue: &_| library.scope.ruling(&library.issues, issue, level).status == ScopeStatus::Closed;
-        term.levels.as_ref().is_none_or(|levels| levels.contains(&level))
-            && !library.measures[term.measure].on.iter().any(closed)
-    };
-    let term = term.filter(negotiated);
-    let candidates = library
-        .states
-        .ids()
-        .map(|state| {
-            let Some(term) = &term else { return Vec::new() };
-            let reach = plan.reach(term.measure);
-            let mut found: Vec<Candidate> = plan
-                .pieces(state)
-                .iter()
-                .enumerate()
-                .filter(|(_, piece)| piece.evidence.levels.as_ref().is_none_or(|levels| levels.contains(&level)))
-                .filter_map(|(place, piece)| {
-                    let (tier, side) = matching(piece.evidence, principle, clause, term, reach)?;
-                    Some(Candidate { tier, side, piece: place })
-                })
-                .collect();
-            found.sort_by_key(|candidate| candidate.tier);
-            found
-        })
-        .collect();
-    let (when, unless) =
-        term.as_ref().map_or((Test::Always, Test::Always), |term| (plan.test(term.when), plan.test(term.unless)));
-    Wording { term, when, unless, candidates }
 }

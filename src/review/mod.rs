@@ -19,7 +19,9 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
     groups::review(plan, diagnostics);
     // Without profiles no condition holds, and nothing can be said about that.
     if !plan.library().states.is_empty() {
-        vacuity::review(plan, diagnostics);
+        if !plan.library().levels.is_empty() {
+            vacuity::review(plan, diagnostics);
+        }
         numbers::review(plan, diagnostics);
     }
 }

@@ -39,7 +39,7 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
         };
         let found = Diagnostic::new(Code::NotANumber, library.expressions.span(id), message)
             .here(here)
-            .help("ask first: `population > 0 and …`; what is unknown already stays so");
+            .help("leave the zero out of the profile if it stands for nothing known: what is unknown stays so");
         diagnostics.report(found);
     }
 }

@@ -1,0 +1,306 @@
+//! Reading libraries, each behind those that it uses.
+
+use std::collections::BTreeMap;
+
+use super::manifest::{self, Manifest};
+use super::paths::{file_stem, join, normalize, parent};
+use super::{LibrarySource, MANIFEST, Project, shipped};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest, quoted_list};
+use crate::source::{FileId, Files, Sources, Span};
+use crate::syntax::{self, ast};
+
+/// Where a library is read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    Disk,
+    Shipped,
+}
+
+pub(super) struct Loader<'a> {
+    pub(super) files: &'a dyn Files,
+    pub(super) sources: &'a mut Sources,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) project: Project,
+    pub(super) loaded: BTreeMap<(Origin, String), usize>,
+    /// The libraries that are being read, outermost first, each with the place that asked for it.
+    pub(super) open: Vec<((Origin, String), Option<Span>)>,
+}
+
+impl Loader<'_> {
+    pub(super) fn library(&mut self, path: &str, origin: Origin, asked: Option<Span>) -> Option<usize> {
+        let path = normalize(path);
+        let key = (origin, path.clone());
+        if let Some(&found) = self.loaded.get(&key) {
+            return Some(found);
+        }
+        if let Some(first) = self.open.iter().position(|(open, _)| *open == key) {
+            self.report_cycle(first, asked);
+            return None;
+        }
+        self.open.push((key.clone(), asked));
+        let index = self.read_library(&path, origin, asked);
+        self.open.pop();
+        if let Some(index) = index {
+            self.loaded.insert(key, index);
+        }
+        index
+    }
+
+    fn report_cycle(&mut self, first: usize, asked: Option<Span>) {
+        let Some(asked) = asked else { return };
+        let mut found = Diagnostic::new(Code::LibraryCycle, asked, "libraries use each other in a circle")
+            .here("this leads back to where it began")
+            .help("move what both need into a third library that each of them uses");
+        for (_, span) in self.open.iter().skip(first + 1) {
+            if let Some(span) = span {
+                found = found.also(*span, "by way of this");
+            }
+        }
+        self.diagnostics.report(found);
+    }
+
+    fn read_library(&mut self, path: &str, origin: Origin, asked: Option<Span>) -> Option<usize> {
+        let (manifest, names) = match origin {
+            Origin::Shipped => (self.shipped_manifest(path), shipped::rule_files(path)),
+            Origin::Disk if self.files.is_folder(path) => {
+                let manifest = self.manifest(&join(path, MANIFEST), asked)?;
+                let names = match self.files.rule_files(path) {
+                    Ok(names) => names,
+                    Err(error) => {
+                        self.cannot_read(path, &error.0, asked);
+                        return None;
+                    }
+                };
+                if names.is_empty() {
+                    let message = format!("the project `{path}` has no rule files");
+                    let help = "add a file that ends in `.comity`, or a `.md` file with blocks marked `comity`";
+                    self.diagnostics.report(Diagnostic::without_place(Code::UnreadableFile, message).help(help));
+                }
+                (Some(manifest), names)
+            }
+            Origin::Disk => (None, vec![path.to_owned()]),
+        };
+        let mut documents = Vec::new();
+        for name in names {
+            let bytes = match origin {
+                Origin::Shipped => shipped::read(&name).map(<[u8]>::to_vec),
+                Origin::Disk => match self.files.read(&name) {
+                    Ok(bytes) => Some(bytes),
+                    Err(error) => {
+                        self.cannot_read(&name, &error.0, asked);
+                        None
+                    }
+                },
+            };
+            let file = bytes.and_then(|bytes| self.add(&name, bytes));
+            let Some(file) = file else { continue };
+            let document = syntax::parse(self.sources, file, self.diagnostics);
+            self.read_tables(&document);
+            documents.push(document);
+        }
+        Some(self.finish(path, manifest, documents, asked))
+    }
+
+    fn shipped_manifest(&mut self, name: &str) -> Option<Manifest> {
+        let file = join(name, MANIFEST);
+        let bytes = shipped::read(&file)?.to_vec();
+        let file = self.add(&file, bytes)?;
+        Manifest::read(self.sources.file(file), self.diagnostics)
+    }
+
+    fn manifest(&mut self, name: &str, asked: Option<Span>) -> Option<Manifest> {
+        match self.files.read(name) {
+            Ok(bytes) => {
+                let file = self.add(name, bytes)?;
+                Manifest::read(self.sources.file(file), self.diagnostics)
+            }
+            Err(error) => {
+                self.cannot_read(name, &error.0, asked);
+                None
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str, bytes: Vec<u8>) -> Option<FileId> {
+        let id = self.sources.add(name, bytes);
+        if id.is_none() {
+            let message = format!("`{name}` does not fit: all files together may have at most 4 GiB");
+            self.diagnostics.report(Diagnostic::without_place(Code::UnreadableFile, message));
+        }
+        id
+    }
+
+    fn cannot_read(&mut self, name: &str, why: &str, asked: Option<Span>) {
+        let message = format!("cannot read `{name}`: {why}");
+        self.diagnostics.report(match asked {
+            Some(span) => Diagnostic::new(Code::UnreadableFile, span, message)
+                .here("named here")
+                .help("a path is read from the folder of the file that names it, and capitals count"),
+            None => Diagnostic::without_place(Code::UnreadableFile, message),
+        });
+    }
+
+    fn read_tables(&mut self, document: &ast::Document) {
+        let folder = parent(&self.sources.file(document.file).name).to_owned();
+        for item in &document.items {
+            let ast::Item::Table(table) = item else { continue };
+            let path = &table.path;
+            if path.value.starts_with('/') || path.value.contains('\\') || path.value.contains(':') {
+                let found = Diagnostic::new(Code::UnreadableFile, path.span, "the path of a table is not relative")
+                    .here("this names one computer's disk")
+                    .help("write the path from the folder of this file, with `/`: \"data/countries.csv\"");
+                self.diagnostics.report(found);
+                continue;
+            }
+            let name = normalize(&join(&folder, &path.value));
+            match self.files.read(&name) {
+                Ok(bytes) => {
+                    if let Some(file) = self.add(&name, bytes) {
+                        self.project.tables.insert(table.span, file);
+                    }
+                }
+                Err(error) => self.cannot_read(&name, &error.0, Some(path.span)),
+            }
+        }
+    }
+
+    /// Joins what the manifest and the `library` statement say, and reads the libraries that are used.
+    fn finish(
+        &mut self,
+        path: &str,
+        manifest: Option<Manifest>,
+        documents: Vec<ast::Document>,
+        asked: Option<Span>,
+    ) -> usize {
+        let header = self.header(&documents);
+        let first = documents.first().map(|document| self.sources.file(document.file).span());
+        let place = first.map(|span| Span::new(span.start, span.start)).or(asked).unwrap_or_default();
+        let mut library = LibrarySource {
+            name: file_stem(path).to_owned(),
+            title: None,
+            version: None,
+            as_of: None,
+            span: place,
+            require_sources: None,
+            documents: Vec::new(),
+            uses: Vec::new(),
+        };
+        let mut dependencies = Vec::new();
+        if let Some(manifest) = manifest {
+            library.span = manifest.name.as_ref().map_or(library.span, |name| name.span);
+            if let Some(name) = &manifest.name {
+                library.name.clone_from(&name.text);
+            }
+            library.title = manifest.title;
+            library.version = manifest.version.map(|version| version.value);
+            library.as_of = manifest.as_of.and_then(|date| date.value);
+            dependencies = manifest.dependencies;
+            if let (Some(name), Some(item)) = (&manifest.name, header)
+                && name.text != item.name.text
+            {
+                let found = Diagnostic::new(Code::Manifest, item.name.span, "the library has two names")
+                    .here("another name than in `comity.toml`")
+                    .also(name.span, "the name in `comity.toml`")
+                    .help(format!("write `library {}`, or leave the statement out", name.text));
+                self.diagnostics.report(found);
+            }
+        } else if let Some(item) = header {
+            library.name.clone_from(&item.name.text);
+            library.span = item.name.span;
+        }
+        if let Some(item) = header {
+            self.statements(item, &mut library);
+        }
+        library.uses = self.uses(path, &documents, &dependencies);
+        library.documents = documents;
+        self.project.libraries.push(library);
+        self.project.libraries.len() - 1
+    }
+
+    fn header<'d>(&mut self, documents: &'d [ast::Document]) -> Option<&'d ast::LibraryItem> {
+        let mut items = documents
+            .iter()
+            .flat_map(|document| &document.items)
+            .filter_map(|item| if let ast::Item::Library(item) = item { Some(item) } else { None });
+        let first = items.next()?;
+        for again in items {
+            let found = Diagnostic::new(Code::DuplicateName, again.name.span, "a project is one library")
+                .here("a second `library` statement")
+                .also(first.name.span, "the first one")
+                .help("keep one of them");
+            self.diagnostics.report(found);
+        }
+        Some(first)
+    }
+
+    fn statements(&mut self, item: &ast::LibraryItem, library: &mut LibrarySource) {
+        if item.title.is_some() {
+            library.title.clone_from(&item.title);
+        }
+        for statement in &item.statements {
+            match statement {
+                ast::LibraryStatement::Version(version) => library.version = Some(version.value.clone()),
+                ast::LibraryStatement::AsOf(date) => {
+                    if let (Some(stated), Some(value)) = (library.as_of, date.value)
+                        && stated != value
+                    {
+                        let message = format!("the library has two dates: {value} here and {stated} in `{MANIFEST}`");
+                        self.diagnostics
+                            .report(Diagnostic::new(Code::Manifest, date.span, message).help("keep one of them"));
+                    }
+                    library.as_of = date.value.or(library.as_of);
+                }
+                ast::LibraryStatement::RequireSources(span) => library.require_sources = Some(*span),
+                ast::LibraryStatement::Remark(_) => {}
+            }
+        }
+    }
+
+    fn uses(&mut self, path: &str, documents: &[ast::Document], dependencies: &[manifest::Dependency]) -> Vec<usize> {
+        let folder = if self.files.is_folder(path) { path } else { parent(path) };
+        let mut uses = Vec::new();
+        for item in documents.iter().flat_map(|document| &document.items) {
+            let ast::Item::Use(item) = item else { continue };
+            let name = item.name.text.as_str();
+            let listed = dependencies.iter().find(|dependency| dependency.name.text == name);
+            let index = if let Some(from) = &item.from {
+                self.library(&join(folder, &from.value), Origin::Disk, Some(from.span))
+            } else if let Some(listed) = listed {
+                self.library(&join(folder, &listed.path.value), Origin::Disk, Some(listed.path.span))
+            } else if shipped::NAMES.contains(&name) {
+                self.library(name, Origin::Shipped, Some(item.span))
+            } else {
+                let known = || shipped::NAMES.iter().copied().chain(dependencies.iter().map(|d| d.name.text.as_str()));
+                let help = nearest(name, known()).map_or_else(
+                    || {
+                        let shipped = quoted_list(shipped::NAMES.iter().copied(), 8);
+                        format!(
+                            "shipped with the program: {shipped}; for one of your own write `use {name} from \
+                             \"../{name}\"`, or list it under [dependencies] in `{MANIFEST}`"
+                        )
+                    },
+                    |near| format!("did you mean `use {near}`?"),
+                );
+                let message = format!("there is no library `{name}`");
+                let found = Diagnostic::new(Code::UnknownName, item.name.span, message).here("not found").help(help);
+                self.diagnostics.report(found);
+                None
+            };
+            let Some(index) = index else { continue };
+            if let Some(library) = self.project.libraries.get(index)
+                && library.name != name
+            {
+                let message = format!("the library there is called `{}`", library.name);
+                let found = Diagnostic::new(Code::UnknownName, item.name.span, message)
+                    .here("another name")
+                    .also(library.span, "its own name")
+                    .help(format!("write `use {}`", library.name));
+                self.diagnostics.report(found);
+            }
+            if !uses.contains(&index) {
+                uses.push(index);
+            }
+        }
+        uses
+    }
+}
