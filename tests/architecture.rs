@@ -22,9 +22,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("resolve", &["diagnostics", "model", "number", "project", "source", "syntax", "tables"]),
     ("check", &["diagnostics", "model", "number", "resolve", "source", "syntax", "tables"]),
     ("judge", &["model", "number"]),
+    ("change", &["judge", "model", "number", "source"]),
     ("review", &["diagnostics", "judge", "model"]),
     ("testing", &["judge", "model", "source"]),
-    ("report", &["diagnostics", "judge", "model", "number", "source", "testing"]),
+    ("report", &["change", "diagnostics", "judge", "model", "number", "source", "testing"]),
     ("cli", &["*"]),
 ];
 

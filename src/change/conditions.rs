@@ -1,54 +1,16 @@
 //! Values at which a condition may turn.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
+use super::leaf::{Leaf, leaves_in};
 use super::linear::{root, step};
 use super::{Change, Moved, Side};
 use crate::judge::{Datum, View, World, datum};
-use crate::model::{AttributeId, Comparison, Expr, ExprId, Library, MeasureId, StateId, Type, Value};
+use crate::model::{Comparison, Expr, ExprId, MeasureId, Type, Value};
 use crate::number::Number;
 
 /// Up to how many values of an enumeration are all tried.
 const VALUES: u16 = 16;
-
-/// Something with a value that could be another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Leaf {
-    Fact(StateId, AttributeId),
-    Pair(AttributeId, StateId, StateId),
-    Argument(Arc<str>),
-}
-
-impl Leaf {
-    /// The leaf that an expression is.
-    pub(super) fn of(expr: &Expr, view: &View<'_>) -> Option<Self> {
-        match expr {
-            Expr::Attribute(subject, attribute) => view.state(*subject).map(|state| Self::Fact(state, *attribute)),
-            Expr::PairAttribute(attribute, from, to) => {
-                let pair = view.state(*from).zip(view.state(*to)).filter(|(from, to)| from != to);
-                pair.map(|(from, to)| Self::Pair(*attribute, from, to))
-            }
-            Expr::Parameter(name) => Some(Self::Argument(Arc::clone(name))),
-            Expr::Value(_)
-            | Expr::Definition(..)
-            | Expr::LevelIn(_)
-            | Expr::InGroup(..)
-            | Expr::And(_)
-            | Expr::Or(_)
-            | Expr::Not(_)
-            | Expr::Compare(..)
-            | Expr::Includes(..)
-            | Expr::Known(_)
-            | Expr::Arithmetic(..)
-            | Expr::Negative(_)
-            | Expr::Quantified(..)
-            | Expr::Counted(..)
-            | Expr::Aggregate(..) => None,
-        }
-    }
-}
 
 /// The clause whose parameters a condition reads: its place and its measure.
 pub(super) type OfClause = Option<(usize, MeasureId)>;
@@ -109,12 +71,12 @@ impl Collector<'_, '_, '_> {
                     let now = self.now(&leaf, view).and_then(number);
                     let step = step(&root, now.as_ref());
                     let (low, high) = (root.subtract(&step), root.add(&step));
-                    self.around(&leaf, Value::Number(root), low.map(Value::Number), high.map(Value::Number));
+                    self.around(&leaf, &Value::Number(root), low.map(Value::Number), high.map(Value::Number));
                 }
                 Some(Type::Date) => {
                     let Some(Value::Date(day)) = self.other(&leaf, left, right, view) else { continue };
                     let date = |day: Option<Date>| day.map(Value::Date);
-                    self.around(&leaf, Value::Date(day), date(day.yesterday().ok()), date(day.tomorrow().ok()));
+                    self.around(&leaf, &Value::Date(day), date(day.yesterday().ok()), date(day.tomorrow().ok()));
                 }
                 Some(Type::Flag) => self.flags(&leaf),
                 Some(Type::OneOf(enumeration)) => {
@@ -176,7 +138,7 @@ impl Collector<'_, '_, '_> {
         self.push(leaf, Value::Flag(false), None);
     }
 
-    fn around(&mut self, leaf: &Leaf, bound: Value, low: Option<Value>, high: Option<Value>) {
+    fn around(&mut self, leaf: &Leaf, bound: &Value, low: Option<Value>, high: Option<Value>) {
         self.push(leaf, bound.clone(), None);
         for (value, side) in [(low, Side::Below), (high, Side::Above)] {
             if let Some(value) = value {
@@ -246,23 +208,5 @@ fn number(value: Value) -> Option<Number> {
     match value {
         Value::Number(number) => Some(number),
         Value::Flag(_) | Value::Date(_) | Value::Text(_) | Value::Symbol(_) | Value::Set(_) => None,
-    }
-}
-
-/// Every leaf of an expression, through definitions.
-fn leaves_in(library: &Library, expr: ExprId, view: &View<'_>, found: &mut Vec<Leaf>) {
-    let expr = library.expressions.get(expr);
-    if let Some(leaf) = Leaf::of(expr, view) {
-        if !found.contains(&leaf) {
-            found.push(leaf);
-        }
-    } else if let Expr::Definition(subject, definition) = expr {
-        if let Some(state) = view.state(*subject) {
-            leaves_in(library, library.definitions[*definition].expr, &View::of(state), found);
-        }
-    } else if !matches!(expr, Expr::Quantified(..) | Expr::Counted(..) | Expr::Aggregate(..)) {
-        for child in expr.children() {
-            leaves_in(library, child, view, found);
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Where a comparison turns: the value of one attribute at which both sides are equal, the others as they are.
 
-use super::conditions::Leaf;
+use super::leaf::Leaf;
 use crate::judge::{Datum, View, World, datum};
 use crate::model::{Expr, ExprId, Operator, Value};
 use crate::number::Number;

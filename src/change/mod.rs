@@ -15,6 +15,8 @@
 mod apply;
 mod candidates;
 mod conditions;
+mod focus;
+mod leaf;
 mod linear;
 mod search;
 
@@ -94,54 +96,43 @@ impl Change {
 
     /// Whether both change one thing, so that they cannot be made together.
     pub fn same_thing(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Fact(s, a, _), Self::Fact(t, b, _)) => (s, a) == (t, b),
-            (Self::PairFact(a, s, t, _), Self::PairFact(b, u, v, _)) => (a, s, t) == (b, u, v),
-            (Self::Capacity(s, a, _), Self::Capacity(t, b, _)) => (s, a) == (t, b),
-            (Self::Capacities(s, _) | Self::Capacity(s, ..), Self::Capacities(t, _))
-            | (Self::Capacities(s, _), Self::Capacity(t, ..)) => s == t,
-            (Self::Position(s, _, a), Self::Position(t, _, b)) => (s, a) == (t, b),
-            // Their places are those before any change, and both are already less than a position.
-            (
-                Self::Withdrawn(s, _) | Self::Unlimited(s, _) | Self::Position(s, ..),
-                Self::Withdrawn(t, _) | Self::Unlimited(t, _) | Self::Position(t, ..),
-            ) => {
-                s == t
-                    && (self.evidence().is_none() || other.evidence().is_none() || self.evidence() == other.evidence())
-            }
-            (Self::Argument(c, name, _), Self::Argument(d, other, _)) => (c, name) == (d, other),
-            (Self::Softer(c, _), Self::Softer(d, _)) | (Self::Reservable(c), Self::Reservable(d)) => c == d,
-            (Self::LeftOut(c), Self::LeftOut(d) | Self::Softer(d, _) | Self::Reservable(d) | Self::Argument(d, ..))
-            | (Self::Softer(c, _) | Self::Reservable(c) | Self::Argument(c, ..), Self::LeftOut(d)) => c == d,
-            (
-                Self::Fact(..)
-                | Self::PairFact(..)
-                | Self::Capacity(..)
-                | Self::Capacities(..)
-                | Self::Position(..)
-                | Self::Withdrawn(..)
-                | Self::Unlimited(..)
-                | Self::Argument(..)
-                | Self::Softer(..)
-                | Self::Reservable(..)
-                | Self::LeftOut(..),
-                _,
-            ) => false,
+        match (self.thing(), other.thing()) {
+            (Thing::Capacities(one), Thing::Capacity(other, _))
+            | (Thing::Capacity(one, _), Thing::Capacities(other)) => one == other,
+            // The places of evidence are those before any position is taken.
+            (Thing::Position(one, _), Thing::Evidence(other, _))
+            | (Thing::Evidence(one, _), Thing::Position(other, _)) => one == other,
+            (Thing::Clause(one), Thing::Part(other, _)) | (Thing::Part(one, _), Thing::Clause(other)) => one == other,
+            (one, other) => one == other,
         }
     }
 
-    fn evidence(&self) -> Option<usize> {
+    fn thing(&self) -> Thing<'_> {
         match self {
-            Self::Withdrawn(_, place) | Self::Unlimited(_, place) => Some(*place),
-            Self::Fact(..)
-            | Self::PairFact(..)
-            | Self::Capacity(..)
-            | Self::Capacities(..)
-            | Self::Position(..)
-            | Self::Argument(..)
-            | Self::Softer(..)
-            | Self::Reservable(..)
-            | Self::LeftOut(..) => None,
+            Self::Fact(state, attribute, _) => Thing::Fact(*state, *attribute),
+            Self::PairFact(attribute, from, to, _) => Thing::PairFact(*attribute, *from, *to),
+            Self::Capacity(state, capacity, _) => Thing::Capacity(*state, *capacity),
+            Self::Capacities(state, _) => Thing::Capacities(*state),
+            Self::Position(state, _, target) => Thing::Position(*state, *target),
+            Self::Withdrawn(state, place) | Self::Unlimited(state, place) => Thing::Evidence(*state, *place),
+            Self::Argument(clause, name, _) => Thing::Part(*clause, name),
+            Self::Softer(clause, _) => Thing::Part(*clause, "a modality"),
+            Self::Reservable(clause) => Thing::Part(*clause, "a reservation"),
+            Self::LeftOut(clause) => Thing::Clause(*clause),
         }
     }
+}
+
+/// What a change is a change of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Thing<'c> {
+    Fact(StateId, AttributeId),
+    PairFact(AttributeId, StateId, StateId),
+    Capacity(StateId, CapacityId),
+    Capacities(StateId),
+    Position(StateId, Target),
+    Evidence(StateId, usize),
+    Clause(usize),
+    /// A part of a clause; the names of parameters have no spaces.
+    Part(usize, &'c str),
 }

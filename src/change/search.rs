@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::apply::{make, restore, restrict};
 use super::candidates::candidates;
+use super::focus::focus;
 use super::{Change, Kind, cleared};
 use crate::judge::{Derivation, Finding, Instance, Plan, Session, Verdict};
 use crate::model::{LevelId, Library, PrincipleId, ScopeStatus, StateId};
@@ -50,6 +51,7 @@ pub fn search(
     let row = &derivation.row;
     let mut library = cleared(session.plan.library(), derivation);
     restrict(&mut library, row.principle, row.state);
+    let focus = focus(&library, &derivation.members, row.instance, row.state);
     let case = Case {
         date: session.plan.world.date,
         principle: row.principle,
@@ -57,7 +59,7 @@ pub fn search(
         instance: row.instance,
         state: row.state,
     };
-    let mut trial = Trial { library, case, limits, search: &mut search, results: Vec::new() };
+    let mut trial = Trial { library, focus, case, limits, search: &mut search, results: Vec::new() };
     let now = trial.judge(&[]);
     let changes = candidates(session, derivation);
     trial.singles(&changes);
@@ -89,6 +91,8 @@ struct Case {
 
 struct Trial<'s> {
     library: Library,
+    /// The states that the verdict depends on; `None` for all.
+    focus: Option<Vec<StateId>>,
     case: Case,
     limits: Limits,
     search: &'s mut Search,
@@ -104,7 +108,7 @@ impl Trial<'_> {
         for change in changes {
             replaced.push(make(&mut self.library, self.case.principle, change));
         }
-        let verdict = verdict(&self.library, self.case);
+        let verdict = verdict(&self.library, self.focus.as_deref(), self.case);
         for before in replaced.into_iter().rev() {
             restore(&mut self.library, self.case.principle, before);
         }
@@ -180,8 +184,11 @@ impl Trial<'_> {
 }
 
 /// The verdict of a case in a library without brackets, when it is one.
-fn verdict(library: &Library, case: Case) -> Option<Verdict> {
-    let plan = Plan::new(library, case.date);
+fn verdict(library: &Library, focus: Option<&[StateId]>, case: Case) -> Option<Verdict> {
+    let plan = match focus {
+        Some(focus) => Plan::focused(library, case.date, focus),
+        None => Plan::new(library, case.date),
+    };
     let session = Session::new(&plan, case.principle, case.level, &[]);
     let row = match case.instance {
         Instance::Pair(first, second) => {

@@ -17,6 +17,7 @@ mod obstacle;
 mod plan;
 mod query;
 mod reads;
+mod reasons;
 mod roles;
 mod session;
 mod stance;
@@ -28,15 +29,15 @@ mod world;
 pub use choice::Choice;
 pub use corridor::PairOutcome;
 pub use evidence::{Candidate, Piece, Sides};
-pub use explain::{
-    CapacityReasons, ClauseReasons, ConditionReasons, Derivation, PieceReasons, RoleReasons, StanceReasons, TierReasons,
-};
 pub use expression::{Datum, View, datum, truth};
 pub use missing::{Missing, missing_facts};
 pub use obstacle::{Obstacle, obstacles};
-pub use plan::Plan;
+pub use plan::{Plan, conditions};
 pub use query::Query;
 pub use reads::{Read, reads};
+pub use reasons::{
+    CapacityReasons, ClauseReasons, ConditionReasons, Derivation, PieceReasons, RoleReasons, StanceReasons, TierReasons,
+};
 pub use session::{Instance, Row, Session};
 pub use stance::{Stance, StanceSet, join};
 pub use strength::Strength;

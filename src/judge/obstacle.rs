@@ -1,6 +1,6 @@
 //! What stands in the way of a verdict.
 
-use super::explain::Derivation;
+use super::reasons::Derivation;
 use super::session::Session;
 use super::stance::{Stance, StanceSet};
 use super::verdict::Verdict;

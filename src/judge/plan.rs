@@ -48,11 +48,25 @@ pub struct Plan<'a> {
 impl<'a> Plan<'a> {
     /// Works a library out for a day; without one only what is not dated counts.
     pub fn new(library: &'a Library, date: Option<Date>) -> Self {
-        let world = World::new(library, date);
+        Self::with_focus(library, date, None)
+    }
+
+    /// The same, as far as it is about some states: much faster than all of them where one verdict is asked for again
+    /// and again. Verdicts of these states are right as long as no condition looks at members of a group or of all.
+    pub fn focused(library: &'a Library, date: Option<Date>, focus: &[StateId]) -> Self {
+        Self::with_focus(library, date, Some(focus))
+    }
+
+    fn with_focus(library: &'a Library, date: Option<Date>, focus: Option<&[StateId]>) -> Self {
+        let seen = |state: StateId| focus.is_none_or(|focus| focus.contains(&state));
+        let world = World::focused(library, date, focus);
         let capacities = library
             .states
             .ids()
-            .map(|state| library.capacities.ids().map(|capacity| has(&world, state, capacity)).collect())
+            .map(|state| {
+                let of = |capacity| if seen(state) { has(&world, state, capacity) } else { Truth::Unknown };
+                library.capacities.ids().map(of).collect()
+            })
             .collect();
         let mut plan = Self {
             world,
@@ -63,8 +77,9 @@ impl<'a> Plan<'a> {
             reaches: library.measures.ids().map(|measure| Reach::of(library, measure)).collect(),
             tests: HashMap::new(),
         };
-        plan.prepare_conditions();
-        plan.pieces = library.states.ids().map(|state| plan.gather(state)).collect();
+        plan.prepare_conditions(seen);
+        let pieces = |state| if seen(state) { plan.gather(state) } else { Vec::new() };
+        plan.pieces = library.states.ids().map(pieces).collect();
         plan
     }
 
@@ -112,7 +127,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Answers every condition on one state for every state and level.
-    fn prepare_conditions(&mut self) {
+    fn prepare_conditions(&mut self, seen: impl Fn(StateId) -> bool) {
         let library = self.library();
         for condition in conditions(library) {
             if self.tests.contains_key(&condition.expr) {
@@ -121,8 +136,10 @@ impl<'a> Plan<'a> {
             let reads = library.expressions.reads(condition.expr);
             let test = if reads.one_state() {
                 let at = |level| {
-                    let of =
-                        |state| truth(&self.world, condition.expr, &View { level: Some(level), ..View::of(state) });
+                    let of = |state| {
+                        let view = View { level: Some(level), ..View::of(state) };
+                        if seen(state) { truth(&self.world, condition.expr, &view) } else { Truth::Unknown }
+                    };
                     library.states.ids().map(of).collect::<Arena<StateId, Truth>>()
                 };
                 let answers = if reads.level {

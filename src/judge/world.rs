@@ -25,14 +25,21 @@ pub struct World<'a> {
 impl<'a> World<'a> {
     /// Works out what is the case on a day.
     pub fn new(library: &'a Library, date: Option<Date>) -> Self {
+        Self::focused(library, date, None)
+    }
+
+    /// The same, as far as it is about some states; of the others nothing is known.
+    pub(super) fn focused(library: &'a Library, date: Option<Date>, focus: Option<&[StateId]>) -> Self {
+        let seen = |state: StateId| focus.is_none_or(|focus| focus.contains(&state));
         let facts = library
             .attributes
             .ids()
             .map(|attribute| {
-                let of = |state: &'a crate::model::State| {
-                    state.facts.get(&attribute).and_then(|facts| in_force(facts, date))
+                let of = |(id, state): (StateId, &'a crate::model::State)| {
+                    let facts = if seen(id) { state.facts.get(&attribute) } else { None };
+                    facts.and_then(|facts| in_force(facts, date))
                 };
-                library.states.values().map(of).collect()
+                library.states.iter().map(of).collect()
             })
             .collect();
         let pair_facts = library
@@ -70,18 +77,20 @@ impl<'a> World<'a> {
             match *derived {
                 Derived::Definition(id) => {
                     let expr = library.definitions[id].expr;
-                    world.definitions[id] =
-                        library.states.ids().map(|state| datum(&world, expr, &View::of(state)).into_owned()).collect();
+                    let of = |state| {
+                        if seen(state) { datum(&world, expr, &View::of(state)).into_owned() } else { Datum::Unknown }
+                    };
+                    world.definitions[id] = library.states.ids().map(of).collect();
                 }
-                Derived::Group(id) => world.rule_group(id),
+                Derived::Group(id) => world.rule_group(id, seen),
             }
         }
         world
     }
 
-    fn rule_group(&mut self, id: GroupId) {
+    fn rule_group(&mut self, id: GroupId, seen: impl Fn(StateId) -> bool) {
         let Members::Where(Some(condition)) = &self.library.groups[id].members else { return };
-        for state in self.library.states.ids() {
+        for state in self.library.states.ids().filter(|state| seen(*state)) {
             let belongs = truth(self, condition.expr, &View::of(state));
             if belongs == Truth::Unknown {
                 self.undecided.push((id, state));

@@ -120,17 +120,14 @@ fn pairs(
     let text = &library.principles[principle];
     let session = Session::new(plan, principle, level, &[]);
     let two = text.parties.len() == 2;
-    let known = || text.parties.iter().map(|party| party.name.as_str());
-    let place = match party {
-        None => None,
-        Some(word) => match text.party(word) {
-            Some(place) => Some(place),
-            None => {
-                let near = nearest(word, known()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                return Err(format!("{} has no party `{word}`{near}", text.named.name).into());
-            }
-        },
-    };
+    let place = party.map(|word| {
+        text.party(word).ok_or_else(|| {
+            let known = text.parties.iter().map(|party| party.name.as_str());
+            let near = nearest(word, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            format!("{} has no party `{word}`{near}", text.named.name)
+        })
+    });
+    let place = place.transpose()?;
     let in_order = |other: StateId| -> Vec<(StateId, StateId)> {
         match (two, place) {
             (false, _) => vec![(state.min(other), state.max(other))],
@@ -173,16 +170,14 @@ fn elsewhere(plan: &Plan<'_>, principle: PrincipleId, level: LevelId, state: Sta
             match named.arity {
                 Arity::All => Some(format!("--level {}", named.named.name)),
                 Arity::Pairs => Some(format!("--level {} --with STATE", named.named.name)),
-                Arity::Groups => {
-                    let groups = groups_of(plan, other, state);
-                    let names: Vec<&str> =
-                        groups.iter().map(|&group| library.groups[group].named.name.as_str()).collect();
-                    match names.as_slice() {
-                        [] => None,
-                        [only] => Some(format!("--level {} --group {only}", named.named.name)),
-                        _ => Some(format!("--level {} --group GROUP", named.named.name)),
+                Arity::Groups => match groups_of(plan, other, state).as_slice() {
+                    [] => None,
+                    [only] => {
+                        let group = &library.groups[*only].named.name;
+                        Some(format!("--level {} --group {group}", named.named.name))
                     }
-                }
+                    _ => Some(format!("--level {} --group GROUP", named.named.name)),
+                },
             }
         })
         .collect()

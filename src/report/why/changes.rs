@@ -46,8 +46,8 @@ impl Words<'_> {
                 self.moved(&what, moved, world.pair_value(*attribute, *from, *to), Some(attribute_.ty), place)
             }
             Change::Capacity(state, capacity, gained) => {
-                let word = if *gained { "gains" } else { "loses" };
-                format!("{} {word} the capacity {}", self.state(*state), library.capacities[*capacity].name)
+                let moves = if *gained { "gains" } else { "loses" };
+                format!("{} {moves} the capacity {}", self.state(*state), library.capacities[*capacity].name)
             }
             Change::Capacities(state, capacities) => {
                 let names: Vec<&str> =

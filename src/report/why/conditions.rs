@@ -91,7 +91,7 @@ impl Words<'_> {
     pub fn capacity(&self, reasons: &CapacityReasons<'_>) -> Capacity {
         let said = reasons.claims.first().map(|(claim, _)| self.said(&claim.remarks, claim.span));
         Capacity {
-            capacity: self.called(&self.library.capacities[reasons.capacity]),
+            called: self.called(&self.library.capacities[reasons.capacity]),
             has: reasons.has.name(),
             stated: reasons.stated,
             when: reasons

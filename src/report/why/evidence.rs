@@ -111,7 +111,7 @@ impl Words<'_> {
         let rule = reasons.piece.rule.map(|rule| {
             let interest = &self.library.interests[rule];
             Rule {
-                rule: self.called(&interest.named),
+                called: self.called(&interest.named),
                 condition: reasons.rule.as_ref().map(|condition| self.condition_record(condition, measure)),
                 said: self.said(&interest.named.remarks, interest.named.span),
             }

@@ -7,6 +7,7 @@ mod conditions;
 mod evidence;
 mod obstacles;
 mod record;
+mod steps;
 mod text;
 mod tree;
 mod words;

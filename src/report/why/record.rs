@@ -137,7 +137,8 @@ pub struct Role {
 #[derive(Debug, Serialize)]
 pub struct Capacity {
     /// The capacity.
-    pub capacity: Called,
+    #[serde(rename = "capacity")]
+    pub called: Called,
     /// `yes`, `no` or `unknown`.
     pub has: &'static str,
     /// Whether anything is said of the state's capacities.
@@ -276,7 +277,8 @@ pub struct PieceRecord {
 #[derive(Debug, Serialize)]
 pub struct Rule {
     /// The rule.
-    pub rule: Called,
+    #[serde(rename = "rule")]
+    pub called: Called,
     /// Its condition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub condition: Option<ConditionRecord>,

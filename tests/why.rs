@@ -1,0 +1,209 @@
+//! `comity why`: a derivation comes to the verdict that it explains, every change that is shown leads where it says, and
+//! the tree reads as it should.
+
+#![expect(clippy::disallowed_methods, reason = "tests read the folder of the examples")]
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use comity::change::{Limits, apply, cleared, search};
+use comity::judge::{Derivation, Finding, Instance, Plan, Query, Row, Session, Verdict};
+use comity::model::{Library, StateId};
+use comity::report::why::{Asked, SCHEMA, Shown, Why, answer, open_answer, write_json, write_text};
+use comity::source::MemoryFiles;
+use comity::{Reading, check, syntax};
+
+type Done = Result<(), Box<dyn Error>>;
+
+/// A folder of rules and tables, in memory.
+fn folder(path: &Path, mut files: MemoryFiles) -> Result<MemoryFiles, Box<dyn Error>> {
+    for entry in fs::read_dir(path)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files = folder(&path, files)?;
+        } else {
+            files = files.with(&path.to_string_lossy().replace('\\', "/"), fs::read(&path)?);
+        }
+    }
+    Ok(files)
+}
+
+fn example(name: &str) -> Result<Reading, Box<dyn Error>> {
+    let path = format!("examples/{name}");
+    let reading = comity::read(&path, &folder(Path::new(&path), MemoryFiles::default())?);
+    assert!(!reading.diagnostics.has_form_errors(), "{name}: {:?}", reading.diagnostics);
+    Ok(reading)
+}
+
+fn worked() -> Result<Reading, Box<dyn Error>> {
+    let files = MemoryFiles::default().with("readmission.comity", fs::read("tests/why/readmission.comity")?);
+    let reading = comity::read("readmission.comity", &files);
+    assert!(!reading.diagnostics.has_form_errors(), "{:?}", reading.diagnostics);
+    Ok(reading)
+}
+
+/// The rows of a library, every `nth` of them.
+fn each(library: &Library, nth: usize, mut visit: impl FnMut(&Session<'_, '_>, &Row)) -> usize {
+    let plan = Plan::new(library, library.as_of);
+    let query = Query::default();
+    let mut seen = 0;
+    for session in query.sessions(&plan) {
+        for row in query.rows(&session) {
+            seen += 1;
+            if seen % nth == 0 {
+                visit(&session, &row);
+            }
+        }
+    }
+    seen / nth
+}
+
+#[test]
+fn the_reasons_come_to_the_verdict() -> Done {
+    for (name, nth) in [("readmission", 1), ("scope", 1), ("water", 1), ("global-compact", 301)] {
+        let reading = example(name)?;
+        let seen = each(&reading.library, nth, |session, row| {
+            for (place, choice) in session.choices.iter().enumerate() {
+                let derivation = session.explain(row.instance, row.state, choice);
+                let possible = row.by_choice.get(place).copied().unwrap_or(row.possible);
+                let found = derivation.map(|derivation| derivation.verdicts(session));
+                assert_eq!(found, Some(possible), "{name}: {row:?} choosing {:?}", choice.words);
+            }
+        });
+        assert!(seen > 0, "{name} has verdicts");
+    }
+    Ok(())
+}
+
+/// The verdict after some changes, worked out on the whole library.
+fn after(
+    library: &Library,
+    row: &Row,
+    derivation: &Derivation<'_, '_>,
+    changes: &[&comity::change::Change],
+) -> Finding {
+    let mut changed = cleared(library, derivation);
+    for change in changes {
+        apply(&mut changed, row.principle, change);
+    }
+    let plan = Plan::new(&changed, library.as_of);
+    let session = Session::new(&plan, row.principle, row.level, &[]);
+    let found = match row.instance {
+        Instance::Pair(first, second) => session.pair(first, second).map(Vec::from).unwrap_or_default(),
+        Instance::All | Instance::Group(_) => session.rows(|instance| instance == row.instance),
+    };
+    let row = found.into_iter().find(|found| found.state == row.state);
+    row.map_or(Finding::One(Verdict::Outside), |row| row.finding)
+}
+
+#[test]
+fn every_change_that_is_shown_leads_where_it_says() -> Done {
+    let mut shown = 0;
+    for (name, nth) in [("readmission", 1), ("scope", 3), ("water", 3), ("global-compact", 20_011)] {
+        let reading = example(name)?;
+        each(&reading.library, nth, |session, row| {
+            let Some(choice) = session.choices.first() else { return };
+            let Some(derivation) = session.explain(row.instance, row.state, choice) else { return };
+            for goal in [None, Some(Verdict::Agree)] {
+                let found = search(session, &derivation, goal, Limits { evaluations: 300 });
+                for one in &found.found {
+                    let all: Vec<_> = one.changes.iter().collect();
+                    let now = after(&reading.library, row, &derivation, &all);
+                    assert_eq!(now, Finding::One(one.verdict), "{name}: {row:?} after {all:?}");
+                    assert_ne!(Some(now), row.by_choice.is_empty().then_some(row.finding), "{all:?} changes it");
+                    assert!(goal.is_none_or(|goal| goal == one.verdict));
+                    for spared in all.iter().filter(|_| all.len() > 1) {
+                        let alone = after(&reading.library, row, &derivation, &[*spared]);
+                        assert_ne!(alone, now, "{name}: {spared:?} is enough");
+                    }
+                    shown += 1;
+                }
+            }
+        });
+    }
+    assert!(shown > 100, "{shown}");
+    Ok(())
+}
+
+/// What `comity why` says of Moldova with Austria in the worked example.
+fn moldova(choosing: &[&str], not: Option<Verdict>, all: bool, json: bool) -> Result<String, Box<dyn Error>> {
+    let reading = worked()?;
+    let library = &reading.library;
+    let state = |name: &str| -> Result<StateId, Box<dyn Error>> {
+        let found = library.states.iter().find(|(_, state)| state.named.name == name);
+        Ok(found.ok_or("no such state")?.0)
+    };
+    let (mda, aut) = (state("MDA")?, state("AUT")?);
+    let (principle, text) = library.principles.iter().next().ok_or("no principle")?;
+    let mut picks = Vec::new();
+    for words in choosing {
+        let pick = syntax::parse_pick(words, 0)?;
+        picks.push(check::resolve_pick(library, std::slice::from_ref(text), &pick).map_err(|(why, _)| why)?);
+    }
+    let plan = Plan::new(library, library.as_of);
+    let level = *text.levels.first().ok_or("no level")?;
+    let session = Session::new(&plan, principle, level, &picks);
+    let choice = session.choices.first().ok_or("no choice")?;
+    let derivation = session.explain(Instance::Pair(mda, aut), mda, choice).ok_or("no derivation")?;
+    let words: Vec<String> = choosing.iter().map(|&word| word.to_owned()).collect();
+    let answer = if derivation.row.finding == Finding::Open {
+        open_answer(&reading.sources, None, &session, &derivation.row, words)
+    } else {
+        let found = search(&session, &derivation, not, Limits { evaluations: 2000 });
+        let asked = Asked { choosing: words, every_choice: false, not, changes: Some((not, &found)) };
+        answer(&reading.sources, None, &session, &derivation, &asked)
+    };
+    let why = Why { schema: SCHEMA, library: library.name.clone(), as_of: None, answers: vec![answer] };
+    let mut out = Vec::new();
+    if json {
+        write_json(&why, &mut out)?;
+    } else {
+        write_text(&why, Shown { all, changes: not.is_some(), width: 100 }, &mut out)?;
+    }
+    Ok(plain(&String::from_utf8(out)?))
+}
+
+/// A text without the colours of a terminal.
+fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    let mut inside = false;
+    for letter in text.chars() {
+        inside |= letter == '\u{1b}';
+        if !inside {
+            plain.push(letter);
+        }
+        inside &= letter != 'm';
+    }
+    plain
+}
+
+#[test]
+fn a_hard_duty_and_a_short_deadline() -> Done {
+    insta::assert_snapshot!(moldova(&["shall", "30 days", "with support"], None, false, false)?);
+    Ok(())
+}
+
+#[test]
+fn a_soft_duty_and_a_longer_deadline() -> Done {
+    insta::assert_snapshot!(moldova(&["should", "60 days", "without support"], None, true, false)?);
+    Ok(())
+}
+
+#[test]
+fn why_it_does_not_agree_and_what_would_make_it() -> Done {
+    insta::assert_snapshot!(moldova(&["shall", "30 days", "without support"], Some(Verdict::Agree), false, false)?);
+    Ok(())
+}
+
+#[test]
+fn a_draft_is_answered_choice_by_choice() -> Done {
+    insta::assert_snapshot!(moldova(&["without support"], None, false, false)?);
+    Ok(())
+}
+
+#[test]
+fn the_same_for_programs() -> Done {
+    insta::assert_snapshot!(moldova(&["should", "60 days", "without support"], None, false, true)?);
+    Ok(())
+}
