@@ -12,8 +12,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use comity::diagnostics::Code;
+use comity::model::{ScopeStatus, scope_word};
 use comity::source::MemoryFiles;
-use common::{blocks, check};
+use common::{Block, blocks, check, project};
 use serde_json::Value;
 
 type Failure = Box<dyn Error>;
@@ -73,7 +74,8 @@ fn mistakes_raise_what_they_say() -> Result<(), Failure> {
         for block in blocks(&text).iter().filter(|block| block.info.starts_with("comity")) {
             let Some(mark) = block.info.strip_prefix("comity,") else { continue };
             let code: Option<Code> = mark.strip_prefix("error:").and_then(|code| code.parse().ok());
-            let reading = check("example.comity", &MemoryFiles::default().with("example.comity", block.text.as_str()));
+            let (path, files) = project(&[Block { info: "comity".to_owned(), ..block.clone() }]);
+            let reading = check(path, &files);
             let found: BTreeSet<Code> = reading.diagnostics.sorted().iter().map(|found| found.code).collect();
             if code.is_none_or(|code| found != BTreeSet::from([code])) {
                 let names: Vec<&str> = found.iter().map(|code| code.name()).collect();
@@ -138,6 +140,39 @@ fn every_finding_has_a_page() -> Result<(), Failure> {
     let pages = fs::read_dir(format!("{BOOK}/findings"))?.count();
     assert_eq!(pages, Code::ALL.len(), "a page in findings/ is about no finding");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+/// The page of the shipped library names everything that it declares, and says of every issue where it is open.
+#[test]
+fn the_page_of_the_shipped_library_is_complete() -> Result<(), Failure> {
+    let page = fs::read_to_string(format!("{BOOK}/migration.md"))?;
+    let library = check("uses.comity", &MemoryFiles::default().with("uses.comity", "use migration\n")).library;
+    let mut wrong = Vec::new();
+    for (id, issue) in library.issues.iter() {
+        let cells = library.levels.ids().map(|level| match library.scope.ruling(&library.issues, id, level).status {
+            ScopeStatus::Open => "",
+            status => scope_word(status),
+        });
+        let line = format!(
+            "| `{}` | {} | {} |",
+            issue.named.name,
+            issue.named.label(None),
+            cells.collect::<Vec<_>>().join(" | ")
+        );
+        if !page.contains(&line) {
+            wrong.push(line);
+        }
+    }
+    let measures = library.measures.values().map(|measure| &measure.named);
+    let attributes = library.attributes.values().map(|attribute| &attribute.named);
+    let definitions = library.definitions.values().map(|definition| &definition.named);
+    let rows = measures.chain(attributes).chain(definitions).map(|named| format!("\n| `{}` |", named.name));
+    let words =
+        library.persons.values().map(|persons| &persons.named).chain(library.units.values().map(|unit| &unit.named));
+    let words = words.chain(library.capacities.values()).map(|named| format!("`{}`", named.name));
+    wrong.extend(rows.chain(words).filter(|line| !page.contains(line.as_str())));
+    assert!(wrong.is_empty(), "migration.md lacks:\n{}", wrong.join("\n"));
     Ok(())
 }
 
@@ -230,7 +265,12 @@ fn verdicts_are_as_the_schema_says() -> Result<(), Failure> {
         let (fine, text) = comity(&[&["eval", "--format", "json"], arguments].concat())?;
         assert!(fine, "{text}");
         let found = violations_of(&text, &schema)?;
-        assert!(found.is_empty(), "{}: {}", arguments.join(" "), found.iter().take(5).cloned().collect::<Vec<_>>().join("\n"));
+        assert!(
+            found.is_empty(),
+            "{}: {}",
+            arguments.join(" "),
+            found.iter().take(5).cloned().collect::<Vec<_>>().join("\n")
+        );
     }
     Ok(())
 }
