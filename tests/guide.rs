@@ -230,7 +230,12 @@ fn verdicts_are_as_the_schema_says() -> Result<(), Failure> {
         let (fine, text) = comity(&[&["eval", "--format", "json"], arguments].concat())?;
         assert!(fine, "{text}");
         let found = violations_of(&text, &schema)?;
-        assert!(found.is_empty(), "{}: {}", arguments.join(" "), found.iter().take(5).cloned().collect::<Vec<_>>().join("\n"));
+        assert!(
+            found.is_empty(),
+            "{}: {}",
+            arguments.join(" "),
+            found.iter().take(5).cloned().collect::<Vec<_>>().join("\n")
+        );
     }
     Ok(())
 }
