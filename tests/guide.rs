@@ -12,8 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use comity::diagnostics::Code;
-use comity::source::MemoryFiles;
-use common::{blocks, check};
+use common::{Block, blocks, check, project};
 use serde_json::Value;
 
 type Failure = Box<dyn Error>;
@@ -73,7 +72,8 @@ fn mistakes_raise_what_they_say() -> Result<(), Failure> {
         for block in blocks(&text).iter().filter(|block| block.info.starts_with("comity")) {
             let Some(mark) = block.info.strip_prefix("comity,") else { continue };
             let code: Option<Code> = mark.strip_prefix("error:").and_then(|code| code.parse().ok());
-            let reading = check("example.comity", &MemoryFiles::default().with("example.comity", block.text.as_str()));
+            let (path, files) = project(&[Block { info: "comity".to_owned(), ..block.clone() }]);
+            let reading = check(path, &files);
             let found: BTreeSet<Code> = reading.diagnostics.sorted().iter().map(|found| found.code).collect();
             if code.is_none_or(|code| found != BTreeSet::from([code])) {
                 let names: Vec<&str> = found.iter().map(|code| code.name()).collect();
