@@ -109,6 +109,7 @@ fn check(plan: &Plan<'_>, expectation: &Expectation) -> Result<(), Failure> {
             let with: Vec<&Row> = rows.iter().filter(|row| row.finding.name() == verdict).collect();
             let mut names: Vec<&str> =
                 with.iter().map(|row| plan.library().states[row.state].named.name.as_str()).collect();
+            names.sort_unstable();
             names.dedup();
             let shown = names.iter().take(20).copied().collect::<Vec<_>>().join(", ");
             let rest = names.len().saturating_sub(20);

@@ -4,6 +4,7 @@ use crate::draw::Draw;
 
 /// What a condition may read where it stands.
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent questions")]
 pub struct Context<'a> {
     /// `counterpart`.
     pub pair: bool,

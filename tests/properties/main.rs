@@ -2,9 +2,12 @@
 
 mod conditions;
 mod draw;
+mod evidence;
 mod generate;
 mod kleene;
+mod profiles;
 mod reference;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,7 +44,8 @@ fn possible(row: &Row) -> Verdicts {
     row.possible.iter().map(comity::judge::Verdict::name).collect()
 }
 
-fn same(library: &Library, row: &Row) -> String {
+/// What a row is about, by name.
+fn about(library: &Library, row: &Row) -> String {
     let principle = &library.principles[row.principle].named.name;
     let level = &library.levels[row.level].named.name;
     let name = |state: StateId| &library.states[state].named.name;
@@ -79,9 +83,9 @@ fn compare(seed: u64, shape: Shape) -> Outcome {
         let choices: Vec<Vec<usize>> = session.choices.iter().map(|choice| choice.variants.clone()).collect();
         let mut expected = Reference { library, day, principle, level }.rows(&choices);
         for row in session.rows(|_| true) {
-            let about = same(library, &row);
+            let name = about(library, &row);
             let Some(each) = expected.remove(&(row.instance, row.state)) else {
-                return Err(format!("seed {seed}: {about} is one row too many\n{text}"));
+                return Err(format!("seed {seed}: {name} is one row too many\n{text}"));
             };
             let union: Verdicts = each.iter().flatten().copied().collect();
             let by_choice: Vec<Verdicts> =
@@ -90,7 +94,7 @@ fn compare(seed: u64, shape: Shape) -> Outcome {
             let fits = finding_fits(&row, &each) && if open { by_choice == each } else { by_choice.is_empty() };
             if possible(&row) != union || union.is_empty() || !fits {
                 return Err(format!(
-                    "seed {seed}: {about}: the engine says {:?} {:?} {by_choice:?}, the reference {each:?}\n{text}",
+                    "seed {seed}: {name}: the engine says {:?} {:?} {by_choice:?}, the reference {each:?}\n{text}",
                     row.finding,
                     possible(&row)
                 ));
@@ -111,7 +115,7 @@ fn by_name(text: &str) -> Result<BTreeMap<String, (Verdicts, String)>, String> {
         let rows = Session::new(&plan, principle, level, &[]).rows(|_| true);
         rows.into_iter().map(|row| {
             let rest = format!("{:?} {:?} {:?}", row.finding, row.by_choice, row.strength);
-            (same(&reading.library, &row), (possible(&row), rest))
+            (about(&reading.library, &row), (possible(&row), rest))
         })
     });
     Ok(all.collect())
@@ -123,11 +127,11 @@ fn shuffle(seed: u64) -> Outcome {
     let before = by_name(&text.whole())?;
     Draw::new(seed).shuffle(&mut text.items);
     let after = by_name(&text.whole())?;
-    for (about, row) in &before {
-        if after.get(about) != Some(row) {
+    for (name, row) in &before {
+        if after.get(name) != Some(row) {
             return Err(format!(
-                "seed {seed}: {about}: {row:?}, in another order {:?}\n{}",
-                after.get(about),
+                "seed {seed}: {name}: {row:?}, in another order {:?}\n{}",
+                after.get(name),
                 text.whole()
             ));
         }
@@ -144,10 +148,10 @@ fn fill(seed: u64) -> Outcome {
         if let Some(old) = items.get_mut(*place) {
             old.clone_from(item);
         }
-        for (about, (after, _)) in by_name(&items.join("\n"))? {
-            if !before.get(&about).is_some_and(|(before, _)| after.is_subset(before)) {
-                let was = before.get(&about);
-                return Err(format!("seed {seed}: {about}: {was:?}, then {after:?} with\n{item}\n{}", text.whole()));
+        for (name, (after, _)) in by_name(&items.join("\n"))? {
+            if !before.get(&name).is_some_and(|(before, _)| after.is_subset(before)) {
+                let was = before.get(&name);
+                return Err(format!("seed {seed}: {name}: {was:?}, then {after:?} with\n{item}\n{}", text.whole()));
             }
         }
     }
@@ -157,13 +161,14 @@ fn fill(seed: u64) -> Outcome {
 /// The words of a choice, read as `choosing` in a test reads them.
 fn picks(text: &str, principle: &str, level: &str, words: &[String]) -> Result<Vec<Pick>, String> {
     let choosing = words.join(", ");
-    let test = format!("test \"words\" {{ expect count of agree on {principle} at {level} choosing {choosing} is 0 }}");
-    let (reading, _) = read(&format!("{text}\n{test}"))?;
+    let added =
+        format!("test \"words\" {{ expect count of agree on {principle} at {level} choosing {choosing} is 0 }}");
+    let (reading, _) = read(&format!("{text}\n{added}"))?;
     let expectation = reading.library.tests.into_iter().flat_map(|test| test.expectations).next();
     match expectation.map(|expectation| expectation.kind) {
         Some(ExpectationKind::Count { choosing, .. }) => Ok(choosing),
         Some(ExpectationKind::Verdict { .. } | ExpectationKind::Scope { .. }) | None => {
-            Err(format!("nothing read from {test}"))
+            Err(format!("nothing read from {added}"))
         }
     }
 }
@@ -190,9 +195,9 @@ fn choose(seed: u64) -> Outcome {
             }
             for (row, drafted) in rows.iter().zip(&open) {
                 let expected = drafted.by_choice.get(place).copied().unwrap_or(drafted.possible);
-                if row.possible != expected || same(library, row) != same(library, drafted) {
-                    let about = same(library, row);
-                    return Err(format!("seed {seed}: {about} choosing {:?}: {row:?}\n{text}", choice.words));
+                if row.possible != expected || about(library, row) != about(library, drafted) {
+                    let name = about(library, row);
+                    return Err(format!("seed {seed}: {name} choosing {:?}: {row:?}\n{text}", choice.words));
                 }
             }
         }
