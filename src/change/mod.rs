@@ -97,10 +97,10 @@ impl Change {
     /// Whether both change one thing, so that they cannot be made together.
     pub fn same_thing(&self, other: &Self) -> bool {
         match (self.thing(), other.thing()) {
-            (Thing::Capacities(one), Thing::Capacity(other, _))
-            | (Thing::Capacity(one, _), Thing::Capacities(other)) => one == other,
             // The places of evidence are those before any position is taken.
-            (Thing::Position(one, _), Thing::Evidence(other, _))
+            (Thing::Capacities(one), Thing::Capacity(other, _))
+            | (Thing::Capacity(one, _), Thing::Capacities(other))
+            | (Thing::Position(one, _), Thing::Evidence(other, _))
             | (Thing::Evidence(one, _), Thing::Position(other, _)) => one == other,
             (Thing::Clause(one), Thing::Part(other, _)) | (Thing::Part(one, _), Thing::Clause(other)) => one == other,
             (one, other) => one == other,

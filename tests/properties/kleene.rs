@@ -143,6 +143,7 @@ impl Place<'_> {
     /// What a comparison says where every value allows the same answer.
     fn decide(&self, left: ExprId, right: ExprId, test: impl Fn(&Value, &Value) -> bool) -> Truth {
         let (Some(left), Some(right)) = (self.values(left), self.values(right)) else { return Truth::Unknown };
+        let (left, right) = (with_bounds(&left, &right), with_bounds(&right, &left));
         let answers: Vec<bool> =
             left.iter().flat_map(|left| right.iter().map(|right| test(left, right)).collect::<Vec<_>>()).collect();
         match (answers.contains(&true), answers.contains(&false)) {
@@ -151,6 +152,15 @@ impl Place<'_> {
             (true, true) | (false, false) => Truth::Unknown,
         }
     }
+}
+
+/// The values, and those of the other side that lie between the least and the greatest: several are a range.
+fn with_bounds(values: &[Value], bounds: &[Value]) -> Vec<Value> {
+    let below = |left: &Value, right: &Value| compare(Comparison::Less, left, right);
+    let inside = |bound: &&Value| {
+        values.iter().any(|value| below(value, bound)) && values.iter().any(|value| below(bound, value))
+    };
+    values.iter().chain(bounds.iter().filter(inside)).cloned().collect()
 }
 
 fn compare(comparison: Comparison, left: &Value, right: &Value) -> bool {
