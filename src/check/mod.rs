@@ -14,6 +14,7 @@ mod group;
 mod literal;
 mod lookup;
 mod measure;
+mod order;
 mod principle;
 mod scope;
 mod state;
@@ -23,6 +24,7 @@ mod types;
 
 pub use choose::resolve_pick;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -43,6 +45,7 @@ pub fn check(resolution: Resolution<'_>, tables: &Tables, sources: &Sources, dia
         compiled: definition::Compiled::default(),
         capacity_places: BTreeMap::new(),
         given: Vec::new(),
+        compared: Cell::new(0),
     };
     checker.vocabulary();
     checker.derived();
@@ -70,11 +73,23 @@ struct Checker<'a, 'd> {
     capacity_places: BTreeMap<StateId, Span>,
     /// The states that live in the test that is being read.
     given: Vec<(String, StateId)>,
+    /// How many names have been looked through for one that is near a misspelt one.
+    compared: Cell<usize>,
 }
+
+/// How many names are looked through, over all mistakes of a project, for one that is near: far more than any
+/// drafter's mistakes take, and little enough that thousands of them among thousands of names take no time.
+const MAX_COMPARED: usize = 2_000_000;
 
 impl Checker<'_, '_> {
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.report(diagnostic);
+    }
+
+    /// Whether there is time to look through all names for one that is near a misspelt one.
+    fn may_compare(&self) -> bool {
+        self.compared.set(self.compared.get().saturating_add(self.resolution.symbols.len()));
+        self.compared.get() <= MAX_COMPARED
     }
 
     fn library(&self) -> &Library {

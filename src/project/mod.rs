@@ -6,12 +6,12 @@
 mod manifest;
 mod shipped;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest, quoted_list};
-use crate::source::{FileId, Files, Sources, Span, has_extension};
+use crate::source::{FileId, Files, RULES, Sources, Span, has_extension};
 use crate::syntax::{self, ast};
 use manifest::Manifest;
 
@@ -142,6 +142,7 @@ impl Loader<'_> {
             let file = bytes.and_then(|bytes| self.add(&name, bytes));
             let Some(file) = file else { continue };
             let document = syntax::parse(self.sources, file, self.diagnostics);
+            self.misspelt_blocks(file);
             self.read_tables(&document);
             documents.push(document);
         }
@@ -304,9 +305,11 @@ impl Loader<'_> {
     fn uses(&mut self, path: &str, documents: &[ast::Document], dependencies: &[manifest::Dependency]) -> Vec<usize> {
         let folder = if self.files.is_folder(path) { path } else { parent(path) };
         let mut uses = Vec::new();
+        let mut used = BTreeSet::new();
         for item in documents.iter().flat_map(|document| &document.items) {
             let ast::Item::Use(item) = item else { continue };
             let name = item.name.text.as_str();
+            used.insert(name.to_owned());
             let listed = dependencies.iter().find(|dependency| dependency.name.text == name);
             let index = if let Some(from) = &item.from {
                 self.library(&join(folder, &from.value), Origin::Disk, Some(from.span))
@@ -346,7 +349,27 @@ impl Loader<'_> {
                 uses.push(index);
             }
         }
+        // One that nothing uses is not read, but a path that leads nowhere is a mistake all the same.
+        for unused in dependencies.iter().filter(|dependency| !used.contains(&dependency.name.text)) {
+            let path = normalize(&join(folder, &unused.path.value));
+            let file = if self.files.is_folder(&path) { join(&path, MANIFEST) } else { path };
+            if let Err(error) = self.files.read(&file) {
+                self.cannot_read(&file, &error.0, Some(unused.path.span));
+            }
+        }
         uses
+    }
+
+    /// A block that is marked almost as rules are is prose, which nobody can have meant.
+    fn misspelt_blocks(&mut self, file: FileId) {
+        for (span, mark) in self.sources.file(file).marks() {
+            if mark != RULES && nearest(&mark, [RULES]).is_some() {
+                let found = Diagnostic::new(Code::WrongWord, span, format!("a block marked `{mark}` is prose"))
+                    .here("not read as rules")
+                    .help(format!("did you mean `{RULES}`?"));
+                self.diagnostics.report(found);
+            }
+        }
     }
 }
 
