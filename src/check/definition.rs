@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::expression::Context;
-use super::{Checker, declared_here};
+use super::{Checker, declared_here, order};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{DefinitionId, Derived, GroupId, Members, Type};
+use crate::model::{DefinitionId, Derived, GroupId, Id, Members, Type};
 use crate::source::Span;
 use crate::syntax::ast::GroupMembers;
 
@@ -24,14 +24,24 @@ enum Progress<T> {
     Done(T),
 }
 
-/// How many definitions may be compiled inside each other; beyond it the stack would be at risk.
+/// How many definitions may be compiled inside each other; beyond it the stack would be at risk. As each is compiled
+/// behind those that it names, only a circle can come to this.
 const MAX_NESTING: usize = 64;
 
 impl Checker<'_, '_> {
     /// Compiles all definitions and rule groups.
     pub(super) fn derived(&mut self) {
-        for declared in self.resolution.definitions.clone() {
-            self.compile_definition(declared.id, declared.item.name.span);
+        for next in self.compilation_order() {
+            match next {
+                order::Compiled::Definition(id) => {
+                    let span = self.library().definitions[id].named.span;
+                    self.compile_definition(id, span);
+                }
+                order::Compiled::Group(id) => {
+                    let span = self.library().groups[id].named.span;
+                    self.compile_group(id, span);
+                }
+            }
         }
         for id in self.library().groups.ids().collect::<Vec<_>>() {
             let span = self.library().groups[id].named.span;
@@ -50,7 +60,7 @@ impl Checker<'_, '_> {
             }
             None => {}
         }
-        let declared = *self.resolution.definitions.iter().find(|declared| declared.id == id)?;
+        let declared = *self.resolution.definitions.get(id.index())?;
         self.compiled.definitions.insert(id, Progress::Begun);
         let ty = self.nested(declared.home, asked, |checker| {
             let context = Context::one_state("a definition");

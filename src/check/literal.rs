@@ -99,13 +99,22 @@ impl Checker<'_, '_> {
 
     /// A number with its unit, as written, in its base unit.
     pub(super) fn quantity(&mut self, number: &NumberLiteral, unit: Option<&Path>) -> Option<(Number, Option<UnitId>)> {
+        let path_span = unit.map(|path| path.span);
         let unit = match unit {
             Some(path) => Some(self.find_unit(path)?),
             None => None,
         };
         let value = number.value.clone()?;
         let factor = unit.map_or_else(Number::one, |unit| self.library().units[unit].factor.clone());
-        Some((value.multiply(&factor)?, unit))
+        let Some(value) = value.multiply(&factor) else {
+            let place = path_span.unwrap_or_default();
+            let found = Diagnostic::new(Code::InvalidNumber, place, "the number is too large to be kept exactly")
+                .here("in this unit")
+                .help("write it in a smaller unit");
+            self.report(found);
+            return None;
+        };
+        Some((value, unit))
     }
 
     pub(super) fn symbol(&mut self, enumeration: EnumerationId, name: &Name, what: &str) -> Option<u16> {

@@ -114,6 +114,9 @@ impl Checker<'_, '_> {
     }
 
     fn near<T>(&self, namespace: Namespace, name: &str, pick: &impl Fn(Thing) -> Option<T>) -> Option<String> {
+        if !self.may_compare() {
+            return None;
+        }
         let names = || {
             let visible = self.resolution.symbols.visible(namespace, self.home);
             visible.filter(|(_, symbol)| pick(symbol.thing).is_some()).map(|(name, _)| name)
@@ -132,6 +135,9 @@ impl Checker<'_, '_> {
     ) -> String {
         if let Some(near) = self.near(namespace, name, pick) {
             return format!("did you mean `{near}`?");
+        }
+        if !self.may_compare() {
+            return "look for it where its like are declared".to_owned();
         }
         let visible = self.resolution.symbols.visible(namespace, self.home);
         let mut names: Vec<&str> =

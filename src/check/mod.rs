@@ -14,6 +14,7 @@ mod group;
 mod literal;
 mod lookup;
 mod measure;
+mod order;
 mod principle;
 mod scope;
 mod state;
@@ -23,6 +24,7 @@ mod types;
 
 pub use choose::{contradiction, resolve_pick};
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -44,6 +46,7 @@ pub fn check(resolution: Resolution<'_>, tables: &Tables, sources: &Sources, dia
         capacity_places: BTreeMap::new(),
         given: Vec::new(),
         testing: false,
+        compared: Cell::new(0),
     };
     checker.vocabulary();
     checker.derived();
@@ -74,7 +77,13 @@ struct Checker<'a, 'd> {
     given: Vec<(String, StateId)>,
     /// Whether a test is being read.
     testing: bool,
+    /// How many names have been looked through for one that is near a misspelt one.
+    compared: Cell<usize>,
 }
+
+/// How many names are looked through, over all mistakes of a project, for one that is near: far more than any
+/// drafter's mistakes take, and little enough that thousands of them among thousands of names take no time.
+const MAX_COMPARED: usize = 2_000_000;
 
 impl Checker<'_, '_> {
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -84,6 +93,12 @@ impl Checker<'_, '_> {
     /// Whether a statement could not be read as it stands, so that what is missing from it says nothing.
     fn broken(&self, span: Span) -> bool {
         self.diagnostics.errors_within(span)
+    }
+
+    /// Whether there is time to look through all names for one that is near a misspelt one.
+    fn may_compare(&self) -> bool {
+        self.compared.set(self.compared.get().saturating_add(self.resolution.symbols.len()));
+        self.compared.get() <= MAX_COMPARED
     }
 
     fn library(&self) -> &Library {

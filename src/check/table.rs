@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Checker;
 use super::expression::Context;
+use super::group::Roster;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{
     AttributeId, CapacityClaim, CapacityId, Condition, Evidence, EvidenceKind, GroupId, LevelId, Period, Remarks,
@@ -89,7 +90,7 @@ impl Checker<'_, '_> {
         let level = level.and_then(|path| self.level_of_groups(path));
         let claims = self.claims(item, &mapping.remarks);
         let mut seen: BTreeMap<Vec<String>, Span> = BTreeMap::new();
-        let mut groups: BTreeMap<GroupId, Vec<crate::model::Membership>> = BTreeMap::new();
+        let mut groups: BTreeMap<GroupId, Roster> = BTreeMap::new();
         for row in &table.rows {
             if !self.passes(&mapping.filters, row, table) {
                 continue;
@@ -136,9 +137,7 @@ impl Checker<'_, '_> {
                         continue;
                     };
                     let membership = crate::model::Membership { state, period: dated, span: row.span() };
-                    let mut members = groups.remove(&group).unwrap_or_default();
-                    self.add_membership(&mut members, membership);
-                    groups.insert(group, members);
+                    self.add_membership(groups.entry(group).or_default(), membership);
                 }
                 _ => {}
             }
@@ -151,7 +150,7 @@ impl Checker<'_, '_> {
             }
         }
         for (group, members) in groups {
-            self.join_group(group, members, level);
+            self.join_group(group, members.members, level);
         }
     }
 
@@ -168,18 +167,22 @@ impl Checker<'_, '_> {
             self.report(found);
             return;
         }
-        let mut all = match std::mem::replace(
+        let before = match std::mem::replace(
             &mut self.resolution.library.groups[id].members,
             crate::model::Members::Listed(Vec::new()),
         ) {
             crate::model::Members::Listed(before) => before,
             crate::model::Members::Where(_) => Vec::new(),
         };
+        let mut all = Roster::default();
+        for member in before {
+            all.add(member);
+        }
         for member in members {
             self.add_membership(&mut all, member);
         }
         let group = &mut self.resolution.library.groups[id];
-        group.members = crate::model::Members::Listed(all);
+        group.members = crate::model::Members::Listed(all.members);
         group.level = level.or(group.level);
     }
 

@@ -1,10 +1,12 @@
 //! Types and units.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Checker;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::model::{Enumeration, EnumerationId, Id, Named, Remarks, Type, UnitId, enumeration_key};
-use crate::number::Number;
 use crate::resolve::{Declared, Namespace, Thing};
+use crate::source::Span;
 use crate::syntax::ast::{Name, Path, TypeExpr, TypeKind, UnitItem};
 
 impl Checker<'_, '_> {
@@ -28,14 +30,17 @@ impl Checker<'_, '_> {
             let pick = |thing| if let Thing::Enumeration(id) = thing { Some(id) } else { None };
             return self.find(Namespace::Things, &path, "enumeration", pick);
         }
-        for (index, name) in names.iter().enumerate() {
-            if let Some(first) = names.iter().take(index).find(|first| first.text == name.text) {
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for name in names {
+            if let Some(first) = seen.get(name.text.as_str()) {
                 let found = Diagnostic::new(Code::DuplicateName, name.span, format!("`{}` is listed twice", name.text))
                     .here("again")
-                    .also(first.span, "first")
+                    .also(*first, "first")
                     .help("list every value once");
                 self.report(found);
+                continue;
             }
+            seen.insert(&name.text, name.span);
         }
         let words: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();
         if let Some(known) = enumeration_key(&self.library().enumerations, &words) {
@@ -47,40 +52,43 @@ impl Checker<'_, '_> {
         Some(self.resolution.library.enumerations.push(Enumeration { named: None, values }))
     }
 
-    /// Works out how many base units each unit is.
+    /// Works out how many base units each unit is. A chain of units may be long, so it is not walked by recursion.
     pub(super) fn units(&mut self) {
-        let items = self.resolution.units.clone();
-        for declared in &items {
-            let mut seen = Vec::new();
-            self.unit(*declared, &items, &mut seen);
+        let items: BTreeMap<UnitId, Declared<'_, UnitId, UnitItem>> =
+            self.resolution.units.iter().map(|declared| (declared.id, *declared)).collect();
+        let mut done: BTreeSet<UnitId> = BTreeSet::new();
+        for first in self.resolution.units.clone() {
+            // From the unit to the one that it is counted in, and on, as far as nothing is known of them yet.
+            let mut chain: Vec<(Declared<'_, UnitId, UnitItem>, UnitId)> = Vec::new();
+            let mut next = Some(&first);
+            while let Some(declared) = next.filter(|declared| done.insert(declared.id)) {
+                let Some((_, path)) = &declared.item.definition else { break };
+                self.home = declared.home;
+                let Some(other) = self.find_unit(path) else { break };
+                chain.push((*declared, other));
+                if chain.iter().any(|(link, _)| link.id == other) {
+                    self.report_unit_circle(declared.item, path.span);
+                    chain.pop();
+                    break;
+                }
+                next = items.get(&other);
+            }
+            for (declared, other) in chain.into_iter().rev() {
+                self.unit(declared, other);
+            }
         }
     }
 
-    fn unit(
-        &mut self,
-        declared: Declared<'_, UnitId, UnitItem>,
-        items: &[Declared<'_, UnitId, UnitItem>],
-        seen: &mut Vec<UnitId>,
-    ) {
-        let Some((number, path)) = &declared.item.definition else { return };
-        if self.library().units[declared.id].base != declared.id {
-            return;
-        }
-        seen.push(declared.id);
-        self.home = declared.home;
-        let Some(other) = self.find_unit(path) else { return };
-        // A chain as long as the list of units is bounded by it, but the stack is not.
-        if seen.contains(&other) || seen.len() > 64 {
-            let message = format!("the unit `{}` is defined by itself", declared.item.name.text);
-            let found = Diagnostic::new(Code::Cycle, path.span, message)
-                .here("this leads back to it")
-                .help("leave one unit of the circle without a definition: it is what the others are counted in");
-            self.report(found);
-            return;
-        }
-        if let Some(next) = items.iter().find(|next| next.id == other) {
-            self.unit(*next, items, seen);
-        }
+    fn report_unit_circle(&mut self, item: &UnitItem, span: Span) {
+        let message = format!("the unit `{}` is defined by itself", item.name.text);
+        let found = Diagnostic::new(Code::Cycle, span, message)
+            .here("this leads back to it")
+            .help("leave one unit of the circle without a definition: it is what the others are counted in");
+        self.report(found);
+    }
+
+    fn unit(&mut self, declared: Declared<'_, UnitId, UnitItem>, other: UnitId) {
+        let Some((number, _)) = &declared.item.definition else { return };
         let Some(value) = number.value.value.clone() else { return };
         if !value.is_positive() {
             let found = Diagnostic::new(Code::InvalidNumber, number.span, "a unit is a positive number of another")
@@ -89,9 +97,17 @@ impl Checker<'_, '_> {
             return;
         }
         let (base, factor) = (self.library().units[other].base, self.library().units[other].factor.clone());
+        let Some(factor) = factor.multiply(&value) else {
+            let message = format!("the unit `{}` is too large to be kept exactly", declared.item.name.text);
+            let found = Diagnostic::new(Code::InvalidNumber, number.span, message)
+                .here("together with the units that it is counted in")
+                .help("leave it without a definition: it is a unit of its own then");
+            self.report(found);
+            return;
+        };
         let unit = &mut self.resolution.library.units[declared.id];
         unit.base = base;
-        unit.factor = factor.multiply(&value).unwrap_or_else(Number::one);
+        unit.factor = factor;
     }
 
     /// The unit in which numbers of a type are kept.

@@ -20,14 +20,23 @@ pub fn width() -> usize {
     terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
 }
 
+/// How many findings are drawn: more than anyone reads, and few enough to be drawn in a second.
+const MOST: usize = 1000;
+
 /// Draws findings on standard error and says how many there are of each severity.
 pub fn show(diagnostics: &Diagnostics, sources: &Sources, least: Severity) -> io::Result<()> {
     let stderr = io::stderr();
     let colour = stderr.is_terminal() && !matches!(AutoStream::choice(&stderr), ColorChoice::Never);
     let findings = Findings::new(colour, width());
     let mut text = String::new();
-    for diagnostic in diagnostics.sorted().into_iter().filter(|found| found.severity >= least) {
+    let mut sorted = diagnostics.sorted();
+    sorted.retain(|found| found.severity >= least);
+    for diagnostic in sorted.iter().take(MOST) {
         findings.draw(diagnostic, sources, &mut text).map_err(io::Error::other)?;
+    }
+    if let Some(more) = sorted.len().checked_sub(MOST).filter(|more| *more > 0) {
+        std::fmt::Write::write_fmt(&mut text, format_args!("… and {more} more, not drawn here\n"))
+            .map_err(io::Error::other)?;
     }
     let mut out = AutoStream::auto(stderr.lock());
     out.write_all(text.as_bytes())

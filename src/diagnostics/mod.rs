@@ -108,6 +108,19 @@ impl Diagnostic {
     }
 }
 
+/// How many letters are kept at either end of a message that repeats something very long from the source.
+const MOST: usize = 240;
+
+fn shorten(text: &mut String) {
+    let ends = |mut letters: Box<dyn Iterator<Item = (usize, char)> + '_>| letters.nth(MOST).map(|(at, _)| at);
+    let (head, tail) = (ends(Box::new(text.char_indices())), ends(Box::new(text.char_indices().rev())));
+    if let (Some(head), Some(tail)) = (head, tail)
+        && head < tail
+    {
+        text.replace_range(head..=tail, "…");
+    }
+}
+
 /// Everything found so far.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
@@ -116,7 +129,10 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// Adds a finding.
-    pub fn report(&mut self, diagnostic: Diagnostic) {
+    pub fn report(&mut self, mut diagnostic: Diagnostic) {
+        shorten(&mut diagnostic.message);
+        diagnostic.help.iter_mut().for_each(shorten);
+        diagnostic.labels.iter_mut().for_each(|label| shorten(&mut label.text));
         self.found.push(diagnostic);
     }
 

@@ -1,13 +1,23 @@
 //! Did you mean.
 
+/// How many letters a word may have for others to be compared with it.
+const MAX_LENGTH: usize = 80;
+
 /// The candidate most like a misspelt word, if one is near enough that a person would have meant it: one edit for
 /// every three letters, at least one; a swap of neighbours counts as one edit, and so does another case.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (word.chars().count() / 3).max(1);
+    let length = word.chars().count();
+    // Comparing takes time and memory by the product of the lengths, and nobody misspells a word that long.
+    if length > MAX_LENGTH {
+        return None;
+    }
+    let allowed = (length / 3).max(1);
     let lower = word.to_lowercase();
     candidates
         .into_iter()
-        .filter(|candidate| *candidate != word)
+        .filter(|candidate| {
+            *candidate != word && candidate.chars().take(MAX_LENGTH).count().abs_diff(length) <= allowed
+        })
         .filter_map(|candidate| {
             let distance = strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
             (distance <= allowed).then_some((distance, candidate))

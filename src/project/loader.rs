@@ -1,12 +1,12 @@
 //! Reading libraries, each behind those that it uses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::manifest::{self, Manifest};
 use super::paths::{file_stem, join, normalize, parent};
 use super::{LibrarySource, MANIFEST, Project, shipped};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest, quoted_list};
-use crate::source::{FileId, Files, Sources, Span};
+use crate::source::{FileId, Files, RULES, Sources, Span};
 use crate::syntax::{self, ast};
 
 /// Where a library is read from.
@@ -95,6 +95,7 @@ impl Loader<'_> {
             let file = bytes.and_then(|bytes| self.add(&name, bytes));
             let Some(file) = file else { continue };
             let document = syntax::parse(self.sources, file, self.diagnostics);
+            self.misspelt_blocks(file);
             self.read_tables(&document);
             documents.push(document);
         }
@@ -259,9 +260,11 @@ impl Loader<'_> {
     fn uses(&mut self, path: &str, documents: &[ast::Document], dependencies: &[manifest::Dependency]) -> Vec<usize> {
         let folder = if self.files.is_folder(path) { path } else { parent(path) };
         let mut uses = Vec::new();
+        let mut named = BTreeSet::new();
         for item in documents.iter().flat_map(|document| &document.items) {
             let ast::Item::Use(item) = item else { continue };
             let name = item.name.text.as_str();
+            named.insert(name.to_owned());
             let listed = dependencies.iter().find(|dependency| dependency.name.text == name);
             let index = if let Some(from) = &item.from {
                 self.library(&join(folder, &from.value), Origin::Disk, Some(from.span))
@@ -301,6 +304,26 @@ impl Loader<'_> {
                 uses.push(index);
             }
         }
+        // One that nothing uses is not read, but a path that leads nowhere is a mistake all the same.
+        for unused in dependencies.iter().filter(|dependency| !named.contains(&dependency.name.text)) {
+            let path = normalize(&join(folder, &unused.path.value));
+            let file = if self.files.is_folder(&path) { join(&path, MANIFEST) } else { path };
+            if let Err(error) = self.files.read(&file) {
+                self.cannot_read(&file, &error.0, Some(unused.path.span));
+            }
+        }
         uses
+    }
+
+    /// A block that is marked almost as rules are is prose, which nobody can have meant.
+    fn misspelt_blocks(&mut self, file: FileId) {
+        for (span, mark) in self.sources.file(file).marks() {
+            if mark != RULES && nearest(&mark, [RULES]).is_some() {
+                let found = Diagnostic::new(Code::WrongWord, span, format!("a block marked `{mark}` is prose"))
+                    .here("not read as rules")
+                    .help(format!("did you mean `{RULES}`?"));
+                self.diagnostics.report(found);
+            }
+        }
     }
 }

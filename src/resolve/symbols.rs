@@ -100,6 +100,16 @@ impl Symbols {
         Self { names: IndexMap::new(), libraries, visible }
     }
 
+    /// How many names there are.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// Adds a name. When its library has it already, that stays, and is returned with its place.
     pub fn add(
         &mut self,

@@ -1,5 +1,33 @@
 //! Literate Markdown: the fenced blocks marked `comity` are rules, the prose around them is what they formalise.
 
+/// The word that marks a fenced block as rules.
+pub const RULES: &str = "comity";
+
+/// The word that marks each fenced block, with its offset; a block without one is left out.
+pub fn marks(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut open: Option<(char, usize)> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        match (open, fence(line)) {
+            (Some((mark, length)), Some((other, count, info))) => {
+                if other == mark && count >= length && info.is_empty() {
+                    open = None;
+                }
+            }
+            (None, Some((mark, count, info))) => {
+                open = Some((mark, count));
+                if let (Some(word), Some(info_at)) = (info.split_whitespace().next(), line.find(info)) {
+                    found.push((at + info_at, word));
+                }
+            }
+            (_, None) => {}
+        }
+        at += line.len();
+    }
+    found
+}
+
 /// The text with everything outside the blocks marked `comity` turned into spaces. Line breaks stay, and so does
 /// every offset. A fence is three or more backticks or tildes, indented by at most three spaces, and is closed by
 /// at least as many of the same; a block that is not closed runs to the end, as in `CommonMark`.
@@ -18,7 +46,7 @@ pub fn rules_only(text: &str) -> String {
             (Some((_, _, true)), _) => out.push_str(line),
             (Some(_), _) | (None, None) => blank(line, &mut out),
             (None, Some((mark, count, info))) => {
-                open = Some((mark, count, info.split_whitespace().next() == Some("comity")));
+                open = Some((mark, count, info.split_whitespace().next() == Some(RULES)));
                 blank(line, &mut out);
             }
         }

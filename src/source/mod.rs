@@ -9,6 +9,7 @@ mod markdown;
 use std::fmt;
 
 pub use files::{FileError, Files, MemoryFiles};
+pub use markdown::RULES;
 
 /// A range of bytes in the offset space of [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -97,13 +98,29 @@ impl SourceFile {
     /// The text that is rules, with offsets unchanged: for Markdown the fenced blocks marked `comity`, with all else
     /// turned into spaces; for any other file the text itself, a byte order mark turned into spaces.
     pub fn code(&self) -> std::borrow::Cow<'_, str> {
+        let text = self.text.as_bytes();
+        let alone = |at: usize| text.get(at) == Some(&b'\r') && text.get(at + 1) != Some(&b'\n');
         if self.is_markdown() {
             markdown::rules_only(&self.text).into()
+        } else if (0..text.len()).any(alone) {
+            // A comment ends with its line, also where lines end as on the oldest machines.
+            let broken = |(at, c): (usize, char)| if alone(at) { '\n' } else { c };
+            let code: String = self.text.char_indices().map(broken).collect();
+            code.replacen('\u{feff}', "   ", usize::from(code.starts_with('\u{feff}'))).into()
         } else if let Some(rest) = self.text.strip_prefix('\u{feff}') {
             format!("   {rest}").into()
         } else {
             self.text.as_str().into()
         }
+    }
+
+    /// The words that mark the fenced blocks of Markdown, each with its place; none of any other file.
+    pub fn marks(&self) -> Vec<(Span, String)> {
+        let marks = if self.is_markdown() { markdown::marks(&self.text) } else { Vec::new() };
+        let place = |at: usize| self.base.saturating_add(offset(at));
+        let spanned =
+            marks.into_iter().map(|(at, mark)| (Span::new(place(at), place(at + mark.len())), mark.to_owned()));
+        spanned.collect()
     }
 
     fn line_of(&self, position: u32) -> usize {

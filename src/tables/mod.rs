@@ -103,6 +103,12 @@ fn read_table(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Table>
         for field in &record {
             let end = field_end(text, at);
             let span = Span::new(base + offset(at), base + offset(end));
+            if !well_quoted(text.get(at..end).unwrap_or_default()) {
+                let found = Diagnostic::new(Code::TableCell, span, "the quotes of this cell do not fit together")
+                    .here("a quote is not closed, or something stands behind it")
+                    .help("write a cell with a comma or a line break in quotes, and a quote in it twice: \"the \"\"north\"\"\"");
+                diagnostics.report(found);
+            }
             cells.push(Cell { text: field.trim().to_owned(), span });
             at = end + 1;
         }
@@ -173,6 +179,12 @@ fn field_end(text: &str, start: usize) -> usize {
         }
     }
     start + bytes.len()
+}
+
+/// Whether a cell that begins with a quote ends with one, and has none alone between them.
+fn well_quoted(cell: &str) -> bool {
+    let Some(rest) = cell.strip_prefix('"') else { return true };
+    rest.strip_suffix('"').is_some_and(|inner| !inner.replace("\"\"", "").contains('"'))
 }
 
 fn offset(length: usize) -> u32 {

@@ -136,7 +136,9 @@ impl Checker<'_, '_> {
         if context.instance {
             known.push("level");
         }
-        let help = nearest(&name, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+        let may_compare = self.may_compare();
+        let help =
+            nearest(&name, known.iter().copied().filter(|_| may_compare)).map(|near| format!("did you mean `{near}`?"));
         let help = help.unwrap_or_else(|| match expected {
             Some(Type::OneOf(_) | Type::SetOf(_)) if values > 0 => {
                 format!("its values are {}", quoted_all(known.iter().take(values).copied(), 12))
@@ -178,7 +180,9 @@ impl Checker<'_, '_> {
             return self.find_state(path).map(Subject::State);
         }
         let states = self.resolution.symbols.visible(Namespace::States, self.home).map(|(name, _)| name);
-        let words = context.parties.iter().map(String::as_str).chain(["self", "counterpart"]).chain(states);
+        let may_compare = self.may_compare();
+        let words = context.parties.iter().map(String::as_str).chain(["self", "counterpart"]);
+        let words = words.chain(states.filter(|_| may_compare));
         let near = nearest(&path.dotted(), words).map(|near| format!("did you mean `{near}`?"));
         let help = near.unwrap_or_else(|| {
             let parties = context.parties.iter().map(String::as_str);

@@ -23,8 +23,11 @@ impl Checker<'_, '_> {
         if let Some(Thing::State(id)) = found.map(|symbol| symbol.thing) {
             return Some(id);
         }
+        let may_compare = self.may_compare();
         let states = self.resolution.symbols.visible(Namespace::States, self.home).map(|(name, _)| name);
-        let near = nearest(&cell.text, states).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        let near = nearest(&cell.text, states.filter(|_| may_compare))
+            .map(|near| format!("; did you mean `{near}`?"))
+            .unwrap_or_default();
         self.bad_cell(cell, table, column, format!("there is no state `{}`{near}", cell.text));
         None
     }
