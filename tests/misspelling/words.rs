@@ -87,7 +87,7 @@ pub fn of_rules(file: &str, text: &str) -> Vec<Word> {
             }
             '}' => {
                 blocks.pop();
-                before = "}".to_owned();
+                "}".clone_into(&mut before);
             }
             _ if first.is_alphabetic() => {
                 let language = (2..=3).contains(&token.len()) && behind.trim_start().starts_with('"');
