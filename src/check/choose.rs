@@ -20,7 +20,18 @@ impl Checker<'_, '_> {
                 }
             })
             .collect();
-        found.into_iter().collect()
+        let found: Vec<Pick> = found.into_iter().collect::<Option<_>>()?;
+        if let Some((first, second)) = contradiction(std::slice::from_ref(principle), &found)
+            && let (Some(first), Some(second)) = (picks.get(first), picks.get(second))
+        {
+            let twice = Diagnostic::new(Code::UnknownChoice, second.span, "one bracket is cleared in two ways")
+                .here("and this")
+                .also(first.span, "this")
+                .help("choose one of the two");
+            self.report(twice);
+            return None;
+        }
+        Some(found)
     }
 }
 
@@ -84,6 +95,41 @@ pub fn resolve_pick(
         format!("its brackets offer {}", words.join(", "))
     };
     Err(("no bracket offers this".to_owned(), Some(help)))
+}
+
+/// Two picks that cannot both be: some bracket that both are about offers the alternatives of both. The places of the
+/// picks.
+pub fn contradiction(principles: &[Principle], picks: &[Pick]) -> Option<(usize, usize)> {
+    let of = |pick: &Pick, label: &str, bracket: &Bracket| {
+        let parameter = match bracket {
+            Bracket::Parameter(name) | Bracket::Open(name) => Some(name),
+            Bracket::Whole | Bracket::Modality | Bracket::Measure => None,
+        };
+        pick.clause.as_deref().is_none_or(|clause| clause == label)
+            && (pick.parameter.is_none() || pick.parameter.as_ref() == parameter)
+    };
+    let clauses = || principles.iter().flat_map(|principle| &principle.clauses);
+    let offers = |pick: &Pick, label: &str, bracket: &Bracket| {
+        let open = matches!((bracket, &pick.alternative), (Bracket::Open(_), Alternative::Value(_)));
+        let offered = clauses().filter(|clause| clause.label == label).flat_map(|clause| &clause.variants);
+        of(pick, label, bracket)
+            && (open && pick.parameter.is_some()
+                || offered
+                    .flat_map(|variant| &variant.picked)
+                    .any(|picked| picked.bracket == *bracket && picked.alternative == pick.alternative))
+    };
+    let both = |one: &Pick, other: &Pick| {
+        one.alternative != other.alternative
+            && clauses().any(|clause| {
+                let brackets = clause.variants.iter().flat_map(|variant| &variant.picked).map(|picked| &picked.bracket);
+                let label = clause.label.as_str();
+                brackets.into_iter().any(|bracket| offers(one, label, bracket) && offers(other, label, bracket))
+            })
+    };
+    picks.iter().enumerate().find_map(|(place, pick)| {
+        let before = picks.iter().take(place).position(|before| both(before, pick))?;
+        Some((before, place))
+    })
 }
 
 type Place = (Option<String>, Option<String>);

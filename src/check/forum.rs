@@ -49,7 +49,7 @@ impl Checker<'_, '_> {
             (stated(|one| matches!(one, ForumStatement::Level(_))), "level", "level regional"),
             (stated(|one| matches!(one, ForumStatement::Adopts(_))), "rule of adoption", "adopts by consensus"),
         ] {
-            if !there {
+            if !there && !self.broken(item.span) {
                 let message = format!("the forum `{}` has no {what}", item.name.text);
                 let found = Diagnostic::new(Code::MissingPart, item.name.span, message)
                     .here("not complete")

@@ -45,9 +45,12 @@ impl Checker<'_, '_> {
     fn no_literal<T>(&mut self, span: Span, ty: Type, what: &str) -> Option<T> {
         let example = self.example(ty);
         let message = format!("{what} is {}, which this is not", article(&ty.show(self.library())));
-        let found = Diagnostic::new(Code::TypeMismatch, span, message)
-            .here("a value of another kind")
-            .help(format!("write a value such as `{example}`"));
+        let help = if ty == Type::Flag {
+            "write `yes` or `no`; leave the line out for what is not known".to_owned()
+        } else {
+            format!("write a value such as `{example}`")
+        };
+        let found = Diagnostic::new(Code::TypeMismatch, span, message).here("a value of another kind").help(help);
         self.report(found);
         None
     }

@@ -196,6 +196,11 @@ impl Checker<'_, '_> {
             return Some(clause);
         }
         let labels = || principle.clauses.iter().map(|clause| clause.label.as_str());
+        // In a principle with a clause that could not be read, that may be the one.
+        let item = self.resolution.principles.iter().find(|declared| declared.id == id).map(|declared| declared.item);
+        if item.is_some_and(|item| self.broken(item.span)) && nearest(label, labels()).is_none() {
+            return None;
+        }
         let help = nearest(label, labels())
             .map_or_else(|| format!("it has {}", quoted_all(labels(), 8)), |near| format!("did you mean `{near}`?"));
         let message = format!("the principle `{}` has no clause `{label}`", principle.named.name);

@@ -21,7 +21,7 @@ mod table;
 mod test;
 mod types;
 
-pub use choose::resolve_pick;
+pub use choose::{contradiction, resolve_pick};
 
 use std::collections::BTreeMap;
 
@@ -79,6 +79,11 @@ struct Checker<'a, 'd> {
 impl Checker<'_, '_> {
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.report(diagnostic);
+    }
+
+    /// Whether a statement could not be read as it stands, so that what is missing from it says nothing.
+    fn broken(&self, span: Span) -> bool {
+        self.diagnostics.errors_within(span)
     }
 
     fn library(&self) -> &Library {

@@ -40,7 +40,7 @@ impl Checker<'_, '_> {
             (levels.is_empty(), "levels", "levels bilateral, global"),
             (!has_clause, "clause", "duty: states should ACT"),
         ] {
-            if missing {
+            if missing && !self.broken(item.span) {
                 let message = format!("the principle `{}` has no {what}", item.name.text);
                 let found = Diagnostic::new(Code::MissingPart, item.name.span, message)
                     .here("not complete")

@@ -118,7 +118,7 @@ impl Checker<'_, '_> {
                     Some(path) => Some(self.find_state(path)?),
                     None => None,
                 };
-                let id = self.find_principle(principle)?;
+                let id = self.find_sound_principle(principle)?;
                 let known = self.library().principles[id].clone();
                 let choosing = self.picks(&known, choosing);
                 let level = match (level, group) {
@@ -155,7 +155,7 @@ impl Checker<'_, '_> {
             }
             ExpectKind::Count { verdict, principle, level, group, condition, choosing, number } => {
                 let verdict = self.verdict_name(verdict);
-                let id = self.find_principle(principle)?;
+                let id = self.find_sound_principle(principle)?;
                 let known = self.library().principles[id].clone();
                 let choosing = self.picks(&known, choosing);
                 let body = match group {
@@ -191,6 +191,14 @@ impl Checker<'_, '_> {
                 })
             }
         }
+    }
+
+    /// A principle that could be read. What an expectation misses in one that could not is no mistake of its own.
+    fn find_sound_principle(&mut self, path: &Path) -> Option<PrincipleId> {
+        let id = self.find_principle(path)?;
+        let item =
+            self.resolution.principles.iter().find(|declared| declared.id == id).map(|declared| declared.item.span);
+        item.is_none_or(|span| !self.broken(span)).then_some(id)
     }
 
     fn body(&mut self, path: &Path) -> Option<Body> {

@@ -1,7 +1,7 @@
 //! `--choose`: words that clear brackets.
 
 use super::Failure;
-use crate::check::resolve_pick;
+use crate::check::{contradiction, resolve_pick};
 use crate::model::{Library, Pick, Principle, PrincipleId};
 use crate::syntax::parse_pick;
 
@@ -22,6 +22,11 @@ pub fn picks(library: &Library, principles: &[PrincipleId], words: &[String]) ->
             format!("--choose {word}: {why}{help}")
         })?;
         picks.push(pick);
+    }
+    if let Some((first, second)) = contradiction(&chosen, &picks)
+        && let (Some(first), Some(second)) = (words.get(first), words.get(second))
+    {
+        return Err(format!("--choose {first} and --choose {second} clear one bracket in two ways").into());
     }
     Ok(picks)
 }

@@ -82,11 +82,16 @@ impl Eval {
             Format::Csv => verdicts::write_csv(&plan, &query, &mut out)?,
             Format::Table => {
                 let summary = verdicts::summarize(&plan, &query, language);
-                verdicts::write_table(&summary, &heading(library, day, language), terminal::width(), &mut out)?;
+                verdicts::write_table(
+                    &summary,
+                    &heading(library, day, language, &self.choose),
+                    terminal::width(),
+                    &mut out,
+                )?;
             }
             Format::Markdown => {
                 let summary = verdicts::summarize(&plan, &query, language);
-                verdicts::write_markdown(&summary, &heading(library, day, language), &mut out)?;
+                verdicts::write_markdown(&summary, &heading(library, day, language, &self.choose), &mut out)?;
             }
         }
         out.flush()?;
@@ -119,8 +124,8 @@ impl Eval {
     }
 }
 
-/// The library, its version and the day.
-fn heading(library: &Library, day: Option<Date>, language: Option<&str>) -> String {
+/// The library, its version, the day, and how brackets are cleared.
+fn heading(library: &Library, day: Option<Date>, language: Option<&str>, choose: &[String]) -> String {
     let mut heading =
         library.title.as_ref().map_or(library.name.as_str(), |title| title.in_language(language)).to_owned();
     if let Some(version) = &library.version {
@@ -129,6 +134,9 @@ fn heading(library: &Library, day: Option<Date>, language: Option<&str>) -> Stri
     }
     if let Some(day) = day {
         heading = format!("{heading}, as of {day}");
+    }
+    if !choose.is_empty() {
+        heading = format!("{heading}, choosing {}", choose.join(", "));
     }
     heading
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::names::one;
+use super::names::{self, one};
 use super::project::{ProjectArguments, day};
 use super::{Failure, Status, choose, terminal};
 use crate::change::{Limits, search};
@@ -44,7 +44,7 @@ pub struct Why {
     #[arg(long, value_name = "NAME")]
     level: Option<String>,
     /// The other state, where two negotiate
-    #[arg(long, value_name = "STATE")]
+    #[arg(conflicts_with = "group", long, value_name = "STATE")]
     with: Option<String>,
     /// The party that the state plays, where two negotiate
     #[arg(long = "as", value_name = "PARTY")]
@@ -160,13 +160,21 @@ impl Why {
 
     fn answer(&self, plan: &Plan<'_>, sources: &Sources, case: &Case) -> Result<Answer, Failure> {
         let session = Session::new(plan, case.principle, case.level, &case.picks);
-        let language = self.lang.as_deref();
+        let language = names::language(plan.library(), self.lang.as_deref())?;
         let choice = session.choices.first().cloned().unwrap_or(Choice { variants: Vec::new(), words: Vec::new() });
         let Some(derivation) = session.explain(case.instance, case.state, &choice) else {
             return Err(format!("{} takes no part there", self.state).into());
         };
         let mut choosing: Vec<String> = self.choose.iter().map(|words| words.replacen('=', " ", 1)).collect();
         if derivation.row.finding == Finding::Open {
+            if self.not.is_some() || self.change.is_some() {
+                let what = if self.not.is_some() { "--not" } else { "--change" };
+                let message = format!(
+                    "the verdict is open: it depends on the brackets; clear them with --choose before you ask {what} \
+                     (without {what}, every choice is listed)"
+                );
+                return Err(message.into());
+            }
             return Ok(why::open_answer(sources, language, &session, &derivation.row, choosing));
         }
         let every_choice = session.choices.len() > 1;

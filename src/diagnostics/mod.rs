@@ -138,6 +138,13 @@ impl Diagnostics {
         self.found.iter().any(|found| found.severity == Severity::Error)
     }
 
+    /// Whether an error has been found inside a range.
+    pub fn errors_within(&self, span: Span) -> bool {
+        let inside =
+            |found: &Diagnostic| found.span().is_some_and(|place| span.start <= place.start && place.end <= span.end);
+        self.found.iter().any(|found| found.severity == Severity::Error && inside(found))
+    }
+
     /// How many findings there are.
     pub fn len(&self) -> usize {
         self.found.len()

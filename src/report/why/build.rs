@@ -173,7 +173,7 @@ fn because(words: &Words<'_>, session: &Session<'_, '_>, derivation: &Derivation
         Verdict::Conflict => {
             let (firm, all) = (on(Stance::Against, true), on(Stance::Against, false));
             if firm.is_empty() {
-                format!("against {}, and neither for any clause nor for and against one at once", list(&all, "and"))
+                format!("against {}, and for no clause", list(&all, "and"))
             } else {
                 format!("against {}, {}", list(&firm, "and"), firm_note(&firm))
             }

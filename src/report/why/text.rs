@@ -58,7 +58,11 @@ impl Shown {
             nodes.push(Node::new(titles.join(" · ")));
         }
         if !answer.choosing.is_empty() {
-            let same = if answer.every_choice { "the same however the brackets are cleared; shown " } else { "" };
+            let same = if answer.every_choice {
+                "the same however the brackets that are left are cleared; shown "
+            } else {
+                ""
+            };
             nodes.push(Node::new(format!("{same}choosing {}", answer.choosing.join(", "))));
         }
         let closed = answer.scope.iter().any(|ruled| ruled.clause.is_none() && ruled.status == "closed");
@@ -100,7 +104,13 @@ impl Shown {
 
     fn changes(self, changes: &Changes, answer: &Answer, closed: bool) -> Node {
         let heading = changes.goal.map_or_else(
-            || "what would change it".to_owned(),
+            || {
+                if answer.every_choice {
+                    "what would change it, in this wording".to_owned()
+                } else {
+                    "what would change it".to_owned()
+                }
+            },
             |goal| {
                 if goal == answer.verdict { format!("it is {goal} already") } else { format!("it would be {goal}, if") }
             },
