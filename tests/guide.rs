@@ -92,6 +92,23 @@ fn links(text: &str) -> impl Iterator<Item = &str> {
     text.split("](").skip(1).filter_map(|rest| rest.split(')').next())
 }
 
+/// The name by which a heading is linked to.
+fn anchor(heading: &str) -> String {
+    let letters =
+        heading.trim_start_matches('#').trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    letters.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// Whether a link leads from a folder to a page, and to a heading of it where it names one.
+fn leads_somewhere(folder: &Path, link: &str) -> bool {
+    let (file, wanted) = link.split_once('#').map_or((link, None), |(file, anchor)| (file, Some(anchor)));
+    match (fs::read_to_string(folder.join(file)), wanted) {
+        (Ok(text), Some(wanted)) => text.lines().any(|line| line.starts_with('#') && anchor(line) == wanted),
+        (Ok(_), None) => true,
+        (Err(_), _) => folder.join(file).exists() && wanted.is_none(),
+    }
+}
+
 #[test]
 fn every_page_is_listed_and_every_link_leads_somewhere() -> Result<(), Failure> {
     let pages = pages()?;
@@ -104,15 +121,14 @@ fn every_page_is_listed_and_every_link_leads_somewhere() -> Result<(), Failure> 
         }
         let folder = Path::new(BOOK).join(name);
         let folder = folder.parent().unwrap_or(Path::new(BOOK));
-        for link in links(text).filter(|link| !link.contains("://") && !link.starts_with('#')) {
-            let file = link.split('#').next().unwrap_or_default();
-            if !folder.join(file).exists() {
+        for link in links(text).filter(|link| !link.contains("://")) {
+            if !leads_somewhere(folder, link) {
                 wrong.push(format!("{name}: `{link}` leads nowhere"));
             }
         }
     }
     for link in links(&fs::read_to_string("README.md")?).filter(|link| !link.contains("://")) {
-        if !Path::new(link).exists() {
+        if !leads_somewhere(Path::new("."), link) {
             wrong.push(format!("README.md: `{link}` leads nowhere"));
         }
     }
