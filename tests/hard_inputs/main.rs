@@ -3,7 +3,6 @@
 
 mod names;
 mod numbers;
-mod program;
 mod projects;
 mod tables;
 

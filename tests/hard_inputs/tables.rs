@@ -125,16 +125,3 @@ fn cells_that_cannot_be_read() -> Done {
     }
     Ok(())
 }
-
-#[test]
-fn a_large_table_takes_little_time() -> Done {
-    let rows = (0..5_000).map(|i| format!("S{i},{i},w\n")).collect::<Vec<_>>().concat();
-    table(PROFILES, format!("id,rate,words\n{rows}"))?.works()?;
-    // Every key misspelt: as many reports, and no time lost in looking for what was meant.
-    let states = (0..1_000).map(|i| format!("state STATE_{i} {{ }}\n")).collect::<Vec<_>>().concat();
-    let rows = (0..1_000).map(|i| format!("STTAE_{i},yes\n")).collect::<Vec<_>>().concat();
-    let text = format!("{states}positions from \"t.csv\" {{ key id  on p column v {{ \"yes\" accepts }} }}");
-    let seen = table(&text, format!("id,v\n{rows}"))?;
-    assert_eq!(seen.findings.len(), 1_000, "{}", seen.shown());
-    Ok(())
-}
