@@ -131,6 +131,12 @@ fn read_table(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Table>
             .help("its first line names the columns, each line below it is a row");
         diagnostics.report(found);
     }
+    if let Some(only) = table.as_ref().filter(|table| table.rows.is_empty()) {
+        let found = Diagnostic::new(Code::TableRow, only.heading_span, "the table has headings and no rows")
+            .here("nothing below")
+            .help("add a row, or take the statement that reads the table out");
+        diagnostics.report(found);
+    }
     table
 }
 
