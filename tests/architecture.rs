@@ -23,8 +23,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("check", &["diagnostics", "model", "number", "resolve", "source", "syntax", "tables"]),
     ("judge", &["model", "number"]),
     ("change", &["judge", "model", "number", "source"]),
+    ("negotiate", &["judge", "model", "number"]),
     ("review", &["diagnostics", "judge", "model"]),
-    ("testing", &["judge", "model", "source"]),
+    ("testing", &["judge", "model", "negotiate", "source"]),
     ("report", &["change", "diagnostics", "judge", "model", "number", "source", "testing"]),
     ("cli", &["*"]),
 ];

@@ -4,6 +4,7 @@ use super::Checker;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Adoption, Arity, ForumId, ForumMember, ShareOf, Type};
 use crate::number::Number;
+use crate::source::Span;
 use crate::syntax::ast::{self, AdoptionKind, ForumItem, ForumStatement, NumberLiteral, Spanned};
 
 impl Checker<'_, '_> {
@@ -86,8 +87,12 @@ impl Checker<'_, '_> {
             AdoptionKind::Unanimity => Some(Adoption::Unanimity),
             AdoptionKind::Majority => Some(Adoption::Majority),
             AdoptionKind::Share { numerator, denominator, of } => {
+                let of = self.share_of(of);
+                if let (None, Some(whole)) = (denominator, quota(numerator)) {
+                    return self.quota(whole, numerator.span, of?, rule.span);
+                }
                 let share = self.share(numerator, denominator.as_ref())?;
-                Some(Adoption::Share(share, self.share_of(of)?, rule.span))
+                Some(Adoption::Share(share, of?, rule.span))
             }
             AdoptionKind::Count(number) => self.count_of_members(number).map(|count| Adoption::Count(count, rule.span)),
             AdoptionKind::AllBut(number) => {
@@ -99,6 +104,25 @@ impl Checker<'_, '_> {
     fn adoptions(&mut self, all: &[ast::Adoption]) -> Option<Vec<Adoption>> {
         let read: Vec<Option<Adoption>> = all.iter().map(|one| self.adoption(one)).collect();
         read.into_iter().collect()
+    }
+
+    /// `12 of weight`: so much, not a share.
+    fn quota(&mut self, number: &Number, at: Span, of: ShareOf, span: Span) -> Option<Adoption> {
+        let (what, example) = match of {
+            ShareOf::Attribute(id) => {
+                let Type::Number(unit) = self.library().attributes[id].ty else { return None };
+                let factor = unit.map_or_else(Number::one, |unit| self.library().units[unit].factor.clone());
+                return number.multiply(&factor).map(|number| Adoption::Quota(number, id, span));
+            }
+            ShareOf::Votes => ("votes", format!("{number} members")),
+            ShareOf::Members => ("members", format!("{number} members")),
+        };
+        let found =
+            Diagnostic::new(Code::InvalidNumber, at, format!("a share of {what} is above zero and at most one"))
+                .here("no such share")
+                .help(format!("write `{example}`, or a share such as `2/3 of {what}` or `55% of {what}`"));
+        self.report(found);
+        None
     }
 
     fn share(
@@ -150,4 +174,9 @@ impl Checker<'_, '_> {
         }
         count
     }
+}
+
+/// A whole number above zero without `%`: it asks for so much, not for a share.
+fn quota(number: &Spanned<NumberLiteral>) -> Option<&Number> {
+    number.value.value.as_ref().filter(|value| !number.value.percent && value.is_integer() && value.is_positive())
 }

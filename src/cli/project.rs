@@ -23,6 +23,14 @@ pub struct ProjectArguments {
     pub as_of: Option<Date>,
 }
 
+/// The words of a verb that is about things by name: the path of their project may stand in front of the names.
+pub fn path_and<const N: usize>(mut words: Vec<String>) -> Result<(Option<PathBuf>, [String; N]), Failure> {
+    let path = (words.len() > N).then(|| PathBuf::from(words.remove(0)));
+    let count = words.len();
+    let names = words.try_into().map_err(|_| format!("{N} names are wanted here, and there are {count}"))?;
+    Ok((path, names))
+}
+
 /// A day as it is written on the command line.
 pub fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a day is written year-month-day, as in 2018-12-19, and must exist".to_owned())

@@ -3,13 +3,12 @@
 mod place;
 
 use std::io::Write;
-use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::names::{self, one};
-use super::project::{ProjectArguments, day};
+use super::project::{ProjectArguments, day, path_and};
 use super::{Failure, Status, choose, terminal};
 use crate::change::{Limits, search};
 use crate::judge::{Choice, Derivation, Finding, Instance, Plan, Session, Verdict};
@@ -25,21 +24,19 @@ const THOROUGH: Limits = Limits { evaluations: 2000 };
 /// Say why a state's verdict is what it is, why it is not another, and what would change it
 #[derive(Debug, Args)]
 #[command(
+    override_usage = "comity why [OPTIONS] [PATH] PRINCIPLE STATE",
     after_help = "The level need not be named: it is that of pairs with --with, that of groups with --group, and otherwise\n\
     the one among all states, or the only one. Where a choice is left, `why` says what to add.\n\n\
     Examples:\n  \
-    comity why --project examples/readmission readmission MDA --with AUT --choose duty=shall --choose duty.within='30 days'\n  \
-    comity why --project examples/global-compact compact USA --not agree\n  \
-    comity why --project examples/global-compact compact HUN --change agree"
+    comity why examples/readmission readmission MDA --with AUT --choose duty=shall --choose duty.within='30 days'\n  \
+    comity why examples/global-compact compact USA --not agree\n  \
+    comity why examples/global-compact compact HUN --change agree"
 )]
 pub struct Why {
-    /// The principle
-    principle: String,
-    /// The state
-    state: String,
-    /// A folder with a comity.toml, or a single file; without it the project around the current folder
-    #[arg(long, short, value_name = "PATH")]
-    project: Option<PathBuf>,
+    /// The principle and the state; in front of them a folder with a comity.toml, or a single file, where it is not the
+    /// project around the current folder
+    #[arg(required = true, num_args = 2..=3, value_names = ["PRINCIPLE", "STATE"])]
+    words: Vec<String>,
     /// At this level
     #[arg(long, value_name = "NAME")]
     level: Option<String>,
@@ -120,14 +117,15 @@ struct Case {
 
 impl Why {
     pub fn run(self) -> Result<Status, Failure> {
-        let project = ProjectArguments { path: self.project.clone(), as_of: self.as_of };
+        let (path, [principle, state]) = path_and(self.words.clone())?;
+        let project = ProjectArguments { path, as_of: self.as_of };
         let (reading, day) = match project.evaluate()? {
             Ok(found) => found,
             Err(status) => return Ok(status),
         };
         let library = &reading.library;
-        let principle = one(&self.principle, "principle", &library.principles, |principle| &principle.named)?;
-        let state = one(&self.state, "state", &library.states, |state| &state.named)?;
+        let principle = one(&principle, "principle", &library.principles, |principle| &principle.named)?;
+        let state = one(&state, "state", &library.states, |state| &state.named)?;
         let picks = choose::picks(library, &[principle], &self.choose)?;
         let plan = Plan::new(library, day);
         let wanted = Wanted {
@@ -163,7 +161,8 @@ impl Why {
         let language = names::language(plan.library(), self.lang.as_deref())?;
         let choice = session.choices.first().cloned().unwrap_or(Choice { variants: Vec::new(), words: Vec::new() });
         let Some(derivation) = session.explain(case.instance, case.state, &choice) else {
-            return Err(format!("{} takes no part there", self.state).into());
+            let state = &plan.library().states[case.state].named.name;
+            return Err(format!("{state} takes no part there").into());
         };
         let mut choosing: Vec<String> = self.choose.iter().map(|words| words.replacen('=', " ", 1)).collect();
         if derivation.row.finding == Finding::Open {

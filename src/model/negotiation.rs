@@ -76,6 +76,8 @@ pub enum Adoption {
     Majority,
     /// A share, of what.
     Share(Number, ShareOf, Span),
+    /// So much of an attribute, in its base unit, on the side of the ayes.
+    Quota(Number, AttributeId, Span),
     /// So many ayes.
     Count(usize, Span),
     /// All members but so many.

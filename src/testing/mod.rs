@@ -9,9 +9,10 @@ use jiff::civil::Date;
 
 use crate::judge::{Finding, Instance, Plan, Row, Session, View, truth};
 use crate::model::{
-    Arity, Body, Condition, Expectation, ExpectationKind, ExpectedInstance, ForumId, ForumMember, Id, LevelId, Library,
-    Pick, PrincipleId, StateId, Test, Truth, scope_word,
+    Arity, Body, Condition, Expectation, ExpectationKind, ExpectedInstance, Id, LevelId, Library, Pick, PrincipleId,
+    StateId, Test, Truth, scope_word,
 };
+use crate::negotiate::Assembly;
 use crate::source::Span;
 
 /// What came of a test.
@@ -176,7 +177,7 @@ fn counted(
     let session = Session::new(plan, principle, level, choosing);
     let members: Option<Vec<StateId>> = body.map(|body| match body {
         Body::Group(group) => plan.world.members(group),
-        Body::Forum(forum) => forum_members(plan, forum),
+        Body::Forum(forum) => Assembly::new(plan, forum).members,
     });
     let groups = session.arity() == Arity::Groups;
     let mut rows = session.rows(|instance| match (instance, body) {
@@ -190,19 +191,4 @@ fn counted(
         condition.is_none_or(|condition| truth(&plan.world, condition.expr, &View::of(row.state)) == Truth::Yes)
     });
     rows
-}
-
-/// The states of a forum, in their order.
-pub fn forum_members(plan: &Plan<'_>, forum: ForumId) -> Vec<StateId> {
-    let mut members: Vec<StateId> = Vec::new();
-    for member in &plan.library().forums[forum].members {
-        match member {
-            ForumMember::Group(group) => members.extend(plan.world.members(*group)),
-            ForumMember::State(state) => members.push(*state),
-            ForumMember::Every => members.extend(plan.library().states.ids()),
-        }
-    }
-    members.sort_unstable();
-    members.dedup();
-    members
 }

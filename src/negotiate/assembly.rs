@@ -1,0 +1,79 @@
+//! Who decides in a forum on a day, and with how much behind them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::judge::Plan;
+use crate::model::{Adoption, AttributeId, Forum, ForumId, ForumMember, ShareOf, StateId, Value};
+use crate::number::Number;
+
+/// The members of a forum on a day, in the order of the states, each once.
+#[derive(Debug, Clone)]
+pub struct Assembly<'a> {
+    /// The forum.
+    pub forum: &'a Forum,
+    /// Its members.
+    pub members: Vec<StateId>,
+    /// For every attribute that the rule of adoption counts in, the value of each member in base units; `None` where it
+    /// is unknown or below zero.
+    pub weights: BTreeMap<AttributeId, Vec<Option<&'a Number>>>,
+    /// States that are named twice, by themselves or by a group.
+    pub twice: Vec<StateId>,
+    /// Members whose value is below zero, which no rule can count.
+    pub negative: Vec<(AttributeId, StateId)>,
+}
+
+impl<'a> Assembly<'a> {
+    /// Calls a forum together on the day of the plan.
+    pub fn new(plan: &Plan<'a>, id: ForumId) -> Self {
+        let forum = &plan.library().forums[id];
+        let mut named: Vec<StateId> = Vec::new();
+        for member in &forum.members {
+            match member {
+                ForumMember::Group(group) => named.extend(plan.world.members(*group)),
+                ForumMember::State(state) => named.push(*state),
+                ForumMember::Every => named.extend(plan.library().states.ids()),
+            }
+        }
+        let mut seen = BTreeSet::new();
+        let mut twice: Vec<StateId> = named.into_iter().filter(|state| !seen.insert(*state)).collect();
+        twice.sort_unstable();
+        twice.dedup();
+        let members: Vec<StateId> = seen.into_iter().collect();
+        let mut negative = Vec::new();
+        let mut weights = BTreeMap::new();
+        for attribute in attributes(&forum.adopts) {
+            let of = |&state: &StateId| match plan.world.value(attribute, state) {
+                Some(Value::Number(number)) if number.is_zero() || number.is_positive() => Some(number),
+                Some(Value::Number(_)) => {
+                    negative.push((attribute, state));
+                    None
+                }
+                Some(Value::Flag(_) | Value::Date(_) | Value::Text(_) | Value::Symbol(_) | Value::Set(_)) | None => {
+                    None
+                }
+            };
+            let of_members = members.iter().map(of).collect();
+            weights.insert(attribute, of_members);
+        }
+        Self { forum, members, weights, twice, negative }
+    }
+
+    /// The value of a member, by its place.
+    pub fn weight(&self, attribute: AttributeId, member: usize) -> Option<&'a Number> {
+        self.weights.get(&attribute).and_then(|of| of.get(member).copied().flatten())
+    }
+}
+
+/// The attributes that a rule of adoption counts in, each once.
+fn attributes(rule: &Adoption) -> BTreeSet<AttributeId> {
+    match rule {
+        Adoption::And(all) | Adoption::Or(all) => all.iter().flat_map(attributes).collect(),
+        Adoption::Share(_, ShareOf::Attribute(id), _) | Adoption::Quota(_, id, _) => BTreeSet::from([*id]),
+        Adoption::Share(_, ShareOf::Votes | ShareOf::Members, _)
+        | Adoption::Consensus
+        | Adoption::Unanimity
+        | Adoption::Majority
+        | Adoption::Count(..)
+        | Adoption::AllBut(..) => BTreeSet::new(),
+    }
+}
