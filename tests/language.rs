@@ -76,7 +76,7 @@ fn findings(blocks: &[Block], reading: &Reading) -> Vec<String> {
     for block in blocks {
         let fence = std::iter::once(block.info.as_str());
         for (index, line) in fence.chain(block.text.lines()).enumerate() {
-            for severity in ["error", "warning", "note"] {
+            for severity in ["error", "warning", "note", "never"] {
                 let Some((_, codes)) = line.split_once(&format!("# {severity}: ")) else { continue };
                 let codes = codes.split_whitespace().map(|code| code.trim_matches(['[', ']']));
                 announced.extend(codes.map(|code| (block.line + index, severity, code)));
@@ -91,13 +91,16 @@ fn findings(blocks: &[Block], reading: &Reading) -> Vec<String> {
         let (severity, code) = (found.severity.name(), found.code.name());
         let here = |at: usize| at == line || Some(at) == fence;
         let at = announced.iter().position(|one| here(one.0) && (one.1, one.2) == (severity, code));
-        if let Some(at) = at {
+        if announced.contains(&(line, "never", code)) {
+            wrong.push(format!("line {line}: {severity}: [{code}] {}, where that must not be found", found.message));
+        } else if let Some(at) = at {
             announced.remove(at);
         } else if severity == "error" {
             wrong.push(format!("line {line}: {severity}: [{code}] {}", found.message));
         }
     }
-    let missed = announced.iter().map(|(line, severity, code)| format!("line {line}: no {severity} [{code}]"));
+    let missed = announced.iter().filter(|(_, severity, _)| *severity != "never");
+    let missed = missed.map(|(line, severity, code)| format!("line {line}: no {severity} [{code}]"));
     wrong.extend(missed);
     wrong
 }

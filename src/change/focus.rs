@@ -16,7 +16,7 @@ pub(super) fn focus(
     }
     let mut focus = match instance {
         Instance::Pair(..) => members.to_vec(),
-        Instance::All | Instance::Group(_) => vec![state],
+        Instance::All | Instance::Group(_) | Instance::Forum(_) => vec![state],
     };
     for (_, expr) in library.expressions.iter() {
         let subjects = match expr {

@@ -194,7 +194,7 @@ fn verdict(library: &Library, focus: Option<&[StateId]>, case: Case) -> Option<V
         Instance::Pair(first, second) => {
             session.pair(first, second).and_then(|rows| rows.into_iter().find(|row| row.state == case.state))
         }
-        Instance::All | Instance::Group(_) => {
+        Instance::All | Instance::Group(_) | Instance::Forum(_) => {
             let members = session.members(case.instance);
             members.contains(&case.state).then(|| session.member(case.instance, &members, case.state))
         }

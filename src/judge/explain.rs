@@ -25,7 +25,7 @@ impl<'p, 'a> Session<'p, 'a> {
             return None;
         }
         let found = match instance {
-            Instance::All | Instance::Group(_) => Some(self.member(instance, &members, state)),
+            Instance::All | Instance::Group(_) | Instance::Forum(_) => Some(self.member(instance, &members, state)),
             Instance::Pair(first, second) => {
                 self.pair(first, second).and_then(|rows| rows.into_iter().find(|row| row.state == state))
             }
@@ -33,7 +33,9 @@ impl<'p, 'a> Session<'p, 'a> {
         let negotiated = found.is_some();
         let row = found.unwrap_or_else(|| self.no_instance(instance, state));
         let players: Vec<(usize, StateId)> = match instance {
-            Instance::All | Instance::Group(_) => (0..self.text().parties.len()).map(|party| (party, state)).collect(),
+            Instance::All | Instance::Group(_) | Instance::Forum(_) => {
+                (0..self.text().parties.len()).map(|party| (party, state)).collect()
+            }
             Instance::Pair(first, second) => vec![(0, first), (usize::from(self.text().parties.len() == 2), second)],
         };
         let roles =
@@ -71,6 +73,7 @@ impl<'p, 'a> Session<'p, 'a> {
         match instance {
             Instance::All => self.plan.library().states.ids().collect(),
             Instance::Group(group) => self.plan.world.members(group),
+            Instance::Forum(forum) => self.plan.world.forum_members(forum),
             Instance::Pair(first, second) => vec![first, second],
         }
     }

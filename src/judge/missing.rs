@@ -43,7 +43,9 @@ pub fn missing_facts(session: &Session<'_, '_>, row: &Row, members: &[StateId]) 
         return Vec::new();
     }
     let players: Vec<(StateId, usize)> = match row.instance {
-        Instance::All | Instance::Group(_) => row.roles.iter().map(|&(party, _)| (row.state, party)).collect(),
+        Instance::All | Instance::Group(_) | Instance::Forum(_) => {
+            row.roles.iter().map(|&(party, _)| (row.state, party)).collect()
+        }
         Instance::Pair(first, second) => {
             vec![(first, 0), (second, session.text().parties.len().saturating_sub(1).min(1))]
         }

@@ -52,7 +52,7 @@ impl Query {
         };
         let wanted = |state: StateId| self.states.is_empty() || self.states.contains(&state);
         let keep = |instance: Instance| match instance {
-            Instance::All => true,
+            Instance::All | Instance::Forum(_) => true,
             Instance::Group(group) => self.groups.is_empty() || self.groups.contains(&group),
             Instance::Pair(first, second) => (wanted(first) || wanted(second)) && together(&[first, second]),
         };

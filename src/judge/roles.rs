@@ -14,10 +14,14 @@ impl Session<'_, '_> {
         let may = |instance, members: &[StateId], state| self.plays(instance, members, state, party) != Truth::No;
         match self.arity() {
             Arity::All => self.all.iter().any(|&state| may(Instance::All, &self.all, state)),
-            Arity::Groups => self.groups().into_iter().any(|group| {
-                let members = self.plan.world.members(group);
-                members.iter().any(|&state| may(Instance::Group(group), &members, state))
-            }),
+            Arity::Groups => {
+                let forums = self.plan.library().forums.iter().filter(|(_, forum)| forum.level == self.level);
+                let groups = self.groups().into_iter().map(Instance::Group);
+                groups.chain(forums.map(|(id, _)| Instance::Forum(id))).any(|instance| {
+                    let members = self.members(instance);
+                    members.iter().any(|&state| may(instance, &members, state))
+                })
+            }
             Arity::Pairs => self.all.iter().any(|&state| {
                 let others = self.all.iter().filter(|&&other| other != state);
                 // Without a comparison every other state is as good as the next one.
@@ -34,7 +38,7 @@ impl Session<'_, '_> {
     /// From where a condition is asked for a state in an instance.
     pub fn view<'v>(&self, instance: Instance, members: &'v [StateId], state: StateId) -> View<'v> {
         let (parties, counterpart) = match instance {
-            Instance::All | Instance::Group(_) => (&[][..], None),
+            Instance::All | Instance::Group(_) | Instance::Forum(_) => (&[][..], None),
             Instance::Pair(first, second) => {
                 let other = if state == first { second } else { first };
                 (members, Some(other))
@@ -69,7 +73,7 @@ impl Session<'_, '_> {
                     second
                 }
             }
-            Instance::All | Instance::Group(_) | Instance::Pair(..) => state,
+            Instance::All | Instance::Group(_) | Instance::Forum(_) | Instance::Pair(..) => state,
         }
     }
 

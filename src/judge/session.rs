@@ -8,7 +8,9 @@ use super::stance::{Stance, StanceSet, join};
 use super::strength::{Strength, strength};
 use super::verdict::{Finding, Verdict, VerdictSet, verdicts};
 use super::wording::Wording;
-use crate::model::{Arity, GroupId, LevelId, Pick, Principle, PrincipleId, ScopeStatus, StateId, Truth, Variant};
+use crate::model::{
+    Arity, ForumId, GroupId, LevelId, Pick, Principle, PrincipleId, ScopeStatus, StateId, Truth, Variant,
+};
 
 /// Who negotiates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +19,8 @@ pub enum Instance {
     All,
     /// The states of a group.
     Group(GroupId),
+    /// The members of a forum at a level of groups, who are its instance.
+    Forum(ForumId),
     /// Two states, in the order of the parties.
     Pair(StateId, StateId),
 }

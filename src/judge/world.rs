@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::expression::{Datum, View, datum, truth};
-use crate::model::{Arena, AttributeId, Derived, Fact, GroupId, Library, Members, StateId, Truth, Value};
+use crate::model::{
+    Arena, AttributeId, Derived, Fact, ForumId, ForumMember, GroupId, LevelId, Library, Members, StateId, Truth, Value,
+};
 
 /// What is the case on a day.
 #[derive(Debug)]
@@ -129,6 +131,35 @@ impl<'a> World<'a> {
     /// Whether a state belongs to a group.
     pub fn belongs(&self, group: GroupId, state: StateId) -> bool {
         self.groups[group][state] == Truth::Yes
+    }
+
+    /// The members of a forum, in the order of the states, each once.
+    pub fn forum_members(&self, forum: ForumId) -> Vec<StateId> {
+        let mut members = self.named_in_forum(forum);
+        members.sort_unstable();
+        members.dedup();
+        members
+    }
+
+    /// The states that a forum names, by themselves or by a group, as often as it does.
+    pub fn named_in_forum(&self, forum: ForumId) -> Vec<StateId> {
+        let mut named = Vec::new();
+        for member in &self.library.forums[forum].members {
+            match member {
+                ForumMember::Group(group) => named.extend(self.members(*group)),
+                ForumMember::State(state) => named.push(*state),
+                ForumMember::Every => named.extend(self.library.states.ids()),
+            }
+        }
+        named
+    }
+
+    /// The groups and forums that negotiate at a level of groups, each by its members.
+    pub fn rosters(&self, level: LevelId) -> Vec<Vec<StateId>> {
+        let groups = self.library.groups.iter().filter(|(_, group)| group.level == Some(level));
+        let forums = self.library.forums.iter().filter(|(_, forum)| forum.level == level);
+        let of_groups = groups.map(|(id, _)| self.members(id));
+        of_groups.chain(forums.map(|(id, _)| self.forum_members(id))).collect()
     }
 
     /// The members of a group, in the order of the states.

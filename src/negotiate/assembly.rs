@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::judge::Plan;
-use crate::model::{Adoption, AttributeId, Forum, ForumId, ForumMember, ShareOf, StateId, Value};
+use crate::model::{Adoption, AttributeId, Forum, ForumId, ShareOf, StateId, Value};
 use crate::number::Number;
 
 /// The members of a forum on a day, in the order of the states, each once.
@@ -26,19 +26,12 @@ impl<'a> Assembly<'a> {
     /// Calls a forum together on the day of the plan.
     pub fn new(plan: &Plan<'a>, id: ForumId) -> Self {
         let forum = &plan.library().forums[id];
-        let mut named: Vec<StateId> = Vec::new();
-        for member in &forum.members {
-            match member {
-                ForumMember::Group(group) => named.extend(plan.world.members(*group)),
-                ForumMember::State(state) => named.push(*state),
-                ForumMember::Every => named.extend(plan.library().states.ids()),
-            }
-        }
+        let members = plan.world.forum_members(id);
         let mut seen = BTreeSet::new();
-        let mut twice: Vec<StateId> = named.into_iter().filter(|state| !seen.insert(*state)).collect();
+        let mut twice = plan.world.named_in_forum(id);
+        twice.retain(|state| !seen.insert(*state));
         twice.sort_unstable();
         twice.dedup();
-        let members: Vec<StateId> = seen.into_iter().collect();
         let mut negative = Vec::new();
         let mut weights = BTreeMap::new();
         for attribute in attributes(&forum.adopts) {

@@ -11,7 +11,7 @@ mod vacuity;
 
 use crate::diagnostics::Diagnostics;
 use crate::judge::{Plan, View};
-use crate::model::{Arity, LevelId, StateId};
+use crate::model::{Arity, LevelId, Reads, StateId};
 
 /// Reports everything of substance.
 pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
@@ -26,13 +26,13 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Asks of every place from which a condition may be asked at some levels, until the answer is yes. `pair` says
-/// whether the condition compares two states.
-fn anywhere(plan: &Plan<'_>, levels: &[LevelId], pair: bool, mut ask: impl FnMut(&View<'_>) -> bool) -> bool {
+/// Asks of every place from which a condition may be asked at some levels, until the answer is yes. `reads` says what
+/// the condition depends on: one that compares two states, or looks at the members, is asked of every pair.
+fn anywhere(plan: &Plan<'_>, levels: &[LevelId], reads: Reads, mut ask: impl FnMut(&View<'_>) -> bool) -> bool {
     let library = plan.library();
     let all: Vec<StateId> = library.states.ids().collect();
     levels.iter().any(|&level| match library.levels[level].arity {
-        Arity::Pairs if pair => all.iter().any(|&first| {
+        Arity::Pairs if reads.pair || reads.members => all.iter().any(|&first| {
             all.iter().filter(|&&second| second != first).any(|&second| {
                 // Either state may be the one under discussion, and either the first party.
                 [[first, second], [second, first]].iter().any(|parties| {
@@ -47,18 +47,13 @@ fn anywhere(plan: &Plan<'_>, levels: &[LevelId], pair: bool, mut ask: impl FnMut
                 })
             })
         }),
-        Arity::Pairs | Arity::All | Arity::Groups if !pair => {
-            let groups: Vec<Vec<StateId>> = match library.levels[level].arity {
-                Arity::Groups => {
-                    let at = library.groups.iter().filter(|(_, group)| group.level == Some(level));
-                    at.map(|(id, _)| plan.world.members(id)).collect()
-                }
-                Arity::All | Arity::Pairs => vec![all.clone()],
-            };
-            groups.iter().any(|members| {
+        Arity::Pairs => all.iter().any(|&state| ask(&View { level: Some(level), ..View::of(state) })),
+        Arity::All | Arity::Groups if reads.pair => false,
+        Arity::All => all.iter().any(|&state| ask(&View { level: Some(level), members: &all, ..View::of(state) })),
+        Arity::Groups => {
+            plan.world.rosters(level).iter().any(|members| {
                 members.iter().any(|&state| ask(&View { level: Some(level), members, ..View::of(state) }))
             })
         }
-        Arity::Pairs | Arity::All | Arity::Groups => false,
     })
 }

@@ -17,7 +17,7 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
                 let view_arguments = &term.arguments;
                 let holds = |condition: Condition, wanted: Truth| {
                     let reads = library.expressions.reads(condition.expr);
-                    anywhere(plan, levels, reads.pair, |view| {
+                    anywhere(plan, levels, reads, |view| {
                         let view = View { arguments: view_arguments, ..*view };
                         let found = truth(&plan.world, condition.expr, &view);
                         found == wanted || found == Truth::Unknown
@@ -52,9 +52,7 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
                 let reads = library.expressions.reads(condition.expr);
                 // What a parameter comes to depends on the clause; nothing can be said without one.
                 reads.parameters
-                    || anywhere(plan, &all_levels, reads.pair, |view| {
-                        truth(&plan.world, condition.expr, view) != Truth::No
-                    })
+                    || anywhere(plan, &all_levels, reads, |view| truth(&plan.world, condition.expr, view) != Truth::No)
             })
         };
         if let Some(condition) = interest.condition
@@ -86,7 +84,10 @@ fn parties(plan: &Plan<'_>, id: PrincipleId, principle: &Principle, diagnostics:
     for (place, party) in principle.parties.iter().enumerate() {
         let played = sessions.iter().any(|session| {
             let pair = session.arity() == Arity::Pairs;
-            let compares = party.condition.is_some_and(|condition| library.expressions.reads(condition.expr).pair);
+            let compares = party.condition.is_some_and(|condition| {
+                let reads = library.expressions.reads(condition.expr);
+                reads.pair || reads.members
+            });
             session.may_be_played(place, pair && compares)
         });
         if !played && !principle.levels.is_empty() {

@@ -108,6 +108,7 @@ pub fn instance(library: &Library, instance: Instance) -> (Option<String>, Optio
     match instance {
         Instance::All => (None, None),
         Instance::Group(group) => (Some(library.groups[group].named.name.clone()), None),
+        Instance::Forum(forum) => (Some(library.forums[forum].named.name.clone()), None),
         Instance::Pair(first, second) => (None, Some([state(first), state(second)])),
     }
 }

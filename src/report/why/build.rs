@@ -67,6 +67,7 @@ fn blank(words: &Words<'_>, session: &Session<'_, '_>, row: &Row) -> Answer {
     let (group, with, party) = match row.instance {
         Instance::All => (None, None, None),
         Instance::Group(group) => (Some(words.called(&library.groups[group].named)), None, None),
+        Instance::Forum(forum) => (Some(words.called(&library.forums[forum].named)), None, None),
         Instance::Pair(first, second) => {
             let (other, place) = if row.state == first { (second, 0) } else { (first, 1) };
             let parties = &session.text().parties;
