@@ -23,13 +23,13 @@ pub struct GroupItem {
 /// Who belongs to a group.
 #[derive(Debug, Clone)]
 pub enum GroupMembers {
-    /// `AUT, GBR until 2020-01-31`
+    /// `AUT, GBR until 2020-02-01`
     Listed(Vec<MemberItem>),
     /// `every state where CONDITION`; without a condition every state
     Every(Span, Option<Expr>),
 }
 
-/// `GBR since 1973-01-01 until 2020-01-31`
+/// `GBR since 1973-01-01 until 2020-02-01`
 #[derive(Debug, Clone)]
 pub struct MemberItem {
     /// The whole entry.
