@@ -24,9 +24,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("judge", &["model", "number"]),
     ("change", &["judge", "model", "number", "source"]),
     ("negotiate", &["judge", "model", "number"]),
-    ("review", &["diagnostics", "judge", "model"]),
+    ("review", &["diagnostics", "judge", "model", "negotiate", "source"]),
     ("testing", &["judge", "model", "negotiate", "source"]),
-    ("report", &["change", "diagnostics", "judge", "model", "number", "source", "testing"]),
+    ("report", &["change", "diagnostics", "judge", "model", "negotiate", "number", "source", "testing"]),
     ("cli", &["*"]),
 ];
 

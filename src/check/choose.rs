@@ -7,11 +7,11 @@ use crate::number::Number;
 use crate::syntax::ast::{self, ExprKind, PickKind};
 
 impl Checker<'_, '_> {
-    /// Resolves the picks of an expectation on one principle.
-    pub(super) fn picks(&mut self, principle: &Principle, picks: &[ast::Pick]) -> Option<Vec<Pick>> {
+    /// Resolves the picks of an expectation on some principles.
+    pub(super) fn picks(&mut self, principles: &[Principle], picks: &[ast::Pick]) -> Option<Vec<Pick>> {
         let found: Vec<Option<Pick>> = picks
             .iter()
-            .map(|pick| match resolve_pick(self.library(), std::slice::from_ref(principle), pick) {
+            .map(|pick| match resolve_pick(self.library(), principles, pick) {
                 Ok(found) => Some(found),
                 Err((message, help)) => {
                     let found = Diagnostic::new(Code::UnknownChoice, pick.span, message).here("offered by no bracket");
@@ -21,7 +21,7 @@ impl Checker<'_, '_> {
             })
             .collect();
         let found: Vec<Pick> = found.into_iter().collect::<Option<_>>()?;
-        if let Some((first, second)) = contradiction(std::slice::from_ref(principle), &found)
+        if let Some((first, second)) = contradiction(principles, &found)
             && let (Some(first), Some(second)) = (picks.get(first), picks.get(second))
         {
             let twice = Diagnostic::new(Code::UnknownChoice, second.span, "one bracket is cleared in two ways")

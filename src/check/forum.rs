@@ -1,8 +1,8 @@
 //! Forums: who takes part, and how a text is adopted.
 
-use super::Checker;
+use super::{Checker, declared_here};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Adoption, Arity, ForumId, ForumMember, ShareOf, Type};
+use crate::model::{Adoption, Arity, ForumId, ForumMember, LevelId, ShareOf, Type};
 use crate::number::Number;
 use crate::source::Span;
 use crate::syntax::ast::{self, AdoptionKind, ForumItem, ForumStatement, NumberLiteral, Spanned};
@@ -23,7 +23,7 @@ impl Checker<'_, '_> {
         let mut veto = Vec::new();
         for statement in &item.statements {
             match statement {
-                ForumStatement::Level(path) => level = self.find_level(path),
+                ForumStatement::Level(path) => level = self.level_of_forum(path),
                 ForumStatement::Members(list) => {
                     for member in list {
                         let found = match member {
@@ -77,6 +77,22 @@ impl Checker<'_, '_> {
         if let Some(adopts) = adopts {
             forum.adopts = adopts;
         }
+    }
+
+    /// A level at which many negotiate at once: a forum of two would be a pair.
+    fn level_of_forum(&mut self, path: &ast::Path) -> Option<LevelId> {
+        let level = self.find_level(path)?;
+        let found = &self.library().levels[level];
+        if found.arity != Arity::Pairs {
+            return Some(level);
+        }
+        let name = &found.named.name;
+        let wrong = Diagnostic::new(Code::LevelArity, path.span, format!("`{name}` is a level of pairs"))
+            .here("no forum decides there")
+            .help("name a level that is declared `of groups` or `of all`");
+        let wrong = declared_here(wrong, &found.named);
+        self.report(wrong);
+        None
     }
 
     fn adoption(&mut self, rule: &ast::Adoption) -> Option<Adoption> {

@@ -8,6 +8,7 @@ mod brackets;
 mod choose;
 mod definition;
 mod evidence;
+mod expect;
 mod expression;
 mod forum;
 mod group;

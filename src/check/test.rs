@@ -120,7 +120,7 @@ impl Checker<'_, '_> {
                 };
                 let id = self.find_sound_principle(principle)?;
                 let known = self.library().principles[id].clone();
-                let choosing = self.picks(&known, choosing);
+                let choosing = self.picks(std::slice::from_ref(&known), choosing);
                 let level = match (level, group) {
                     (None, Some(path)) => {
                         let group = self.find_group(path)?;
@@ -153,11 +153,17 @@ impl Checker<'_, '_> {
                 let level = self.find_level(level);
                 Some(ExpectationKind::Scope { issue: issue?, level: level?, status: status.value })
             }
+            ExpectKind::Common { states, issue, level, choosing, class } => {
+                self.expected_common(states, issue.as_ref(), level.as_ref(), choosing, class, item.span)
+            }
+            ExpectKind::Outcome { principle, forum, choosing, result, reserved } => {
+                self.expected_outcome(principle, forum, choosing, result, *reserved)
+            }
             ExpectKind::Count { verdict, principle, level, group, condition, choosing, number } => {
                 let verdict = self.verdict_name(verdict);
                 let id = self.find_sound_principle(principle)?;
                 let known = self.library().principles[id].clone();
-                let choosing = self.picks(&known, choosing);
+                let choosing = self.picks(std::slice::from_ref(&known), choosing);
                 let body = match group {
                     Some(path) => Some(self.body(path)?),
                     None => None,
@@ -194,7 +200,7 @@ impl Checker<'_, '_> {
     }
 
     /// A principle that could be read. What an expectation misses in one that could not is no mistake of its own.
-    fn find_sound_principle(&mut self, path: &Path) -> Option<PrincipleId> {
+    pub(super) fn find_sound_principle(&mut self, path: &Path) -> Option<PrincipleId> {
         let id = self.find_principle(path)?;
         let item =
             self.resolution.principles.iter().find(|declared| declared.id == id).map(|declared| declared.item.span);

@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
-use jiff::civil::Date;
 
 use super::names::{language, matching};
 use super::project::ProjectArguments;
@@ -84,14 +83,14 @@ impl Eval {
                 let summary = verdicts::summarize(&plan, &query, language);
                 verdicts::write_table(
                     &summary,
-                    &heading(library, day, language, &self.choose),
+                    &terminal::heading(library, day, language, &self.choose),
                     terminal::width(),
                     &mut out,
                 )?;
             }
             Format::Markdown => {
                 let summary = verdicts::summarize(&plan, &query, language);
-                verdicts::write_markdown(&summary, &heading(library, day, language, &self.choose), &mut out)?;
+                verdicts::write_markdown(&summary, &terminal::heading(library, day, language, &self.choose), &mut out)?;
             }
         }
         out.flush()?;
@@ -122,21 +121,4 @@ impl Eval {
             picks,
         })
     }
-}
-
-/// The library, its version, the day, and how brackets are cleared.
-fn heading(library: &Library, day: Option<Date>, language: Option<&str>, choose: &[String]) -> String {
-    let mut heading =
-        library.title.as_ref().map_or(library.name.as_str(), |title| title.in_language(language)).to_owned();
-    if let Some(version) = &library.version {
-        heading.push_str(", ");
-        heading.push_str(version);
-    }
-    if let Some(day) = day {
-        heading = format!("{heading}, as of {day}");
-    }
-    if !choose.is_empty() {
-        heading = format!("{heading}, choosing {}", choose.join(", "));
-    }
-    heading
 }

@@ -6,7 +6,10 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::Status;
+use jiff::civil::Date;
+
 use crate::diagnostics::{Diagnostics, Severity};
+use crate::model::Library;
 use crate::report::Findings;
 use crate::source::Sources;
 
@@ -67,4 +70,21 @@ pub fn fail(failure: &(dyn Error + 'static)) -> Status {
     let mut out = AutoStream::auto(io::stderr());
     let _ = writeln!(out, "error: {failure}");
     Status::Unusable
+}
+
+/// The library, its version, the day, and how brackets are cleared.
+pub fn heading(library: &Library, day: Option<Date>, language: Option<&str>, choose: &[String]) -> String {
+    let mut heading =
+        library.title.as_ref().map_or(library.name.as_str(), |title| title.in_language(language)).to_owned();
+    if let Some(version) = &library.version {
+        heading.push_str(", ");
+        heading.push_str(version);
+    }
+    if let Some(day) = day {
+        heading = format!("{heading}, as of {day}");
+    }
+    if !choose.is_empty() {
+        heading = format!("{heading}, choosing {}", choose.join(", "));
+    }
+    heading
 }

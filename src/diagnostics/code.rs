@@ -94,6 +94,12 @@ codes! {
     NeverHolds "never-holds" Warning substance "a condition holds for no profile"
     GroupUndecided "group-undecided" Warning substance "it is unknown whether a state belongs to a group"
     GroupEmpty "group-empty" Warning substance "a group has no members"
+    ForumEmpty "forum-empty" Warning substance "a forum has no members"
+    MemberTwice "member-twice" Warning substance "a forum names a member twice"
+    WeightUnknown "weight-unknown" Warning substance "a forum counts in an attribute that is unknown for a member"
+    WeightNegative "weight-negative" Error substance "a forum counts in an attribute that is below zero for a member"
+    VetoOutside "veto-outside" Warning substance "a veto is given to a state that is no member of the forum"
+    NeverAdopts "never-adopts" Warning substance "a forum's rule of adoption is not met by the ayes of all its members"
     NotANumber "not-a-number" Warning substance "a division by zero, or a number too large to be kept, makes a value unknown"
     MissingSource "missing-source" Warning substance "a statement has no source, and the library wants one"
 }

@@ -1,5 +1,7 @@
 //! Groups and forums.
 
+use std::collections::BTreeMap;
+
 use super::{AttributeId, Condition, ForumId, GroupId, LevelId, Named, Period, StateId};
 use crate::number::Number;
 use crate::source::Span;
@@ -102,4 +104,50 @@ pub enum Body {
     Group(GroupId),
     /// A forum.
     Forum(ForumId),
+}
+
+impl Adoption {
+    /// Whether it matters to the rule who is against and who abstains.
+    pub fn counts_noes(&self) -> bool {
+        match self {
+            Self::And(all) | Self::Or(all) => all.iter().any(Self::counts_noes),
+            Self::Consensus | Self::Majority | Self::Share(_, ShareOf::Votes, _) => true,
+            Self::Unanimity | Self::Share(..) | Self::Quota(..) | Self::Count(..) | Self::AllBut(..) => false,
+        }
+    }
+
+    /// Whether it matters to the rule how many take part.
+    pub fn counts_present(&self) -> bool {
+        match self {
+            Self::And(all) | Self::Or(all) => all.iter().any(Self::counts_present),
+            Self::Unanimity | Self::AllBut(..) | Self::Share(_, ShareOf::Members | ShareOf::Attribute(_), _) => true,
+            Self::Consensus
+            | Self::Majority
+            | Self::Share(_, ShareOf::Votes, _)
+            | Self::Quota(..)
+            | Self::Count(..) => false,
+        }
+    }
+
+    /// The attributes that the rule counts in, each with the place where it first does.
+    pub fn attributes(&self) -> BTreeMap<AttributeId, Span> {
+        match self {
+            Self::And(all) | Self::Or(all) => {
+                let mut found = BTreeMap::new();
+                for (attribute, span) in all.iter().flat_map(Self::attributes) {
+                    found.entry(attribute).or_insert(span);
+                }
+                found
+            }
+            Self::Share(_, ShareOf::Attribute(attribute), span) | Self::Quota(_, attribute, span) => {
+                BTreeMap::from([(*attribute, *span)])
+            }
+            Self::Share(_, ShareOf::Votes | ShareOf::Members, _)
+            | Self::Consensus
+            | Self::Unanimity
+            | Self::Majority
+            | Self::Count(..)
+            | Self::AllBut(..) => BTreeMap::new(),
+        }
+    }
 }

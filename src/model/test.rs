@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Body, Condition, GroupId, IssueId, LevelId, Pick, PrincipleId, ScopeStatus, State, StateId};
+use super::{Body, Condition, ForumId, GroupId, IssueId, LevelId, Pick, PrincipleId, ScopeStatus, State, StateId};
 use crate::source::Span;
 
 /// A test.
@@ -56,6 +56,30 @@ pub enum ExpectationKind {
         level: LevelId,
         /// What it must be.
         status: ScopeStatus,
+    },
+    /// What two states have in common.
+    CommonGround {
+        /// The states.
+        states: [StateId; 2],
+        /// The issue; without one every principle.
+        issue: Option<IssueId>,
+        /// The level.
+        level: LevelId,
+        /// How brackets are cleared.
+        choosing: Vec<Pick>,
+        /// The name of the class.
+        class: String,
+    },
+    /// What comes of a principle in a forum.
+    Outcome {
+        /// The principle.
+        principle: PrincipleId,
+        /// The forum.
+        forum: ForumId,
+        /// How brackets are cleared.
+        choosing: Vec<Pick>,
+        /// The name of the result.
+        result: String,
     },
     /// How many states have a verdict.
     Count {

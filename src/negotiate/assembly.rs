@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::judge::Plan;
-use crate::model::{Adoption, AttributeId, Forum, ForumId, ShareOf, StateId, Value};
+use crate::model::{AttributeId, Forum, ForumId, StateId, Value};
 use crate::number::Number;
 
 /// The members of a forum on a day, in the order of the states, each once.
@@ -34,7 +34,7 @@ impl<'a> Assembly<'a> {
         twice.dedup();
         let mut negative = Vec::new();
         let mut weights = BTreeMap::new();
-        for attribute in attributes(&forum.adopts) {
+        for attribute in forum.adopts.attributes().into_keys() {
             let of = |&state: &StateId| match plan.world.value(attribute, state) {
                 Some(Value::Number(number)) if number.is_zero() || number.is_positive() => Some(number),
                 Some(Value::Number(_)) => {
@@ -51,22 +51,13 @@ impl<'a> Assembly<'a> {
         Self { forum, members, weights, twice, negative }
     }
 
+    /// Whether the no of a member, by its place, blocks.
+    pub fn has_veto(&self, member: usize) -> bool {
+        self.members.get(member).is_some_and(|state| self.forum.veto.contains(state))
+    }
+
     /// The value of a member, by its place.
     pub fn weight(&self, attribute: AttributeId, member: usize) -> Option<&'a Number> {
         self.weights.get(&attribute).and_then(|of| of.get(member).copied().flatten())
-    }
-}
-
-/// The attributes that a rule of adoption counts in, each once.
-fn attributes(rule: &Adoption) -> BTreeSet<AttributeId> {
-    match rule {
-        Adoption::And(all) | Adoption::Or(all) => all.iter().flat_map(attributes).collect(),
-        Adoption::Share(_, ShareOf::Attribute(id), _) | Adoption::Quota(_, id, _) => BTreeSet::from([*id]),
-        Adoption::Share(_, ShareOf::Votes | ShareOf::Members, _)
-        | Adoption::Consensus
-        | Adoption::Unanimity
-        | Adoption::Majority
-        | Adoption::Count(..)
-        | Adoption::AllBut(..) => BTreeSet::new(),
     }
 }

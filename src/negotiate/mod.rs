@@ -5,5 +5,17 @@
 //! here: a number that is not exact where the rule is, a guess in place of what is unknown, or printing.
 
 mod assembly;
+mod ballot;
+mod decide;
+mod movers;
+mod outcome;
+mod parts;
+mod smallest;
+mod tally;
 
 pub use assembly::Assembly;
+pub use ballot::{Ballot, Vote};
+pub use outcome::{Decision, ForumResult, OPEN, Outcome, forum_rows, outcome};
+pub use parts::{Counted, Part, parts};
+pub use smallest::{Several, Smallest};
+pub use tally::{Tally, Weights};

@@ -3,8 +3,10 @@
 //! In: what the other stages return. Out: text, written to whatever the caller gives. Never here: evaluation of
 //! anything, or a decision about exit codes.
 
+mod escape;
 #[cfg(feature = "cli")]
 mod findings;
+pub mod outcome;
 mod tests;
 pub mod verdicts;
 pub mod why;

@@ -1,9 +1,10 @@
 //! What is wrong with the substance of a library, over the profiles at hand.
 //!
 //! In: a [`Plan`]. Out: findings that never stop evaluation: principles at levels where their issue is closed, rules
-//! of scope that contradict each other, parties that nobody plays, conditions that never hold, groups that are empty
-//! or undecided, values that no number can hold. Never here: mistakes of form.
+//! of scope that contradict each other, parties that nobody plays, conditions that never hold, groups and forums that
+//! are empty or undecided, weights that cannot be counted, values that no number can hold. Never here: mistakes of form.
 
+mod forums;
 mod groups;
 mod numbers;
 mod scope;
@@ -17,6 +18,7 @@ use crate::model::{Arity, LevelId, Reads, StateId};
 pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
     scope::review(plan, diagnostics);
     groups::review(plan, diagnostics);
+    forums::review(plan, diagnostics);
     // Without profiles no condition holds, and nothing can be said about that.
     if !plan.library().states.is_empty() {
         if !plan.library().levels.is_empty() {

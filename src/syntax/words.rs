@@ -43,6 +43,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "closed",
     "column",
     "concerns",
+    "common",
     "consensus",
     "count",
     "date",
@@ -60,6 +61,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "forum",
     "from",
     "given",
+    "ground",
     "group",
     "groups",
     "in",
@@ -174,6 +176,7 @@ pub(super) fn role(rule: Rule) -> Role {
         Rule::kw_closed => Role::Word("closed"),
         Rule::kw_column => Role::Word("column"),
         Rule::kw_concerns => Role::Word("concerns"),
+        Rule::kw_common => Role::Word("common"),
         Rule::kw_consensus => Role::Word("consensus"),
         Rule::kw_count => Role::Word("count"),
         Rule::kw_date => Role::Word("date"),
@@ -191,6 +194,7 @@ pub(super) fn role(rule: Rule) -> Role {
         Rule::kw_forum => Role::Word("forum"),
         Rule::kw_from => Role::Word("from"),
         Rule::kw_given => Role::Word("given"),
+        Rule::kw_ground => Role::Word("ground"),
         Rule::kw_group => Role::Word("group"),
         Rule::kw_groups => Role::Word("groups"),
         Rule::kw_in => Role::Word("in"),
@@ -373,6 +377,7 @@ pub(super) fn role(rule: Rule) -> Role {
             "a test has `given state X { … }`, `as of 2018-12-19` and `expect … is …`",
         ),
         Rule::expect_verdict => Role::Thing("a principle"),
+        Rule::forum_result => Role::Thing("what comes of it, such as `adopted`"),
         Rule::qualifier | Rule::table_qualifier => Role::Thing("a qualifier such as `as`, `at` or `weight`"),
         Rule::clause_tail => Role::Thing("`at`, `when`, `unless` or `text`"),
         Rule::fact_tail | Rule::table_fact_tail => Role::Thing("`since`, `until` or `source`"),
@@ -563,6 +568,9 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::expect
         | Rule::expect_scope
         | Rule::expect_count
+        | Rule::expect_common
+        | Rule::expect_outcome
+        | Rule::with_reserve
         | Rule::at_level
         | Rule::in_a_group
         | Rule::in_some_group

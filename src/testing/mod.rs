@@ -3,6 +3,8 @@
 //! In: a [`Library`] with its [`Test`]s. Out: a [`TestResult`] for each, in their order. Never here: printing, or
 //! changing what is expected.
 
+mod outcomes;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -12,7 +14,7 @@ use crate::model::{
     Arity, Body, Condition, Expectation, ExpectationKind, ExpectedInstance, Id, LevelId, Library, Pick, PrincipleId,
     StateId, Test, Truth, scope_word,
 };
-use crate::negotiate::Assembly;
+use crate::negotiate::{forum_rows, outcome};
 use crate::source::Span;
 
 /// What came of a test.
@@ -105,6 +107,13 @@ fn check(plan: &Plan<'_>, expectation: &Expectation) -> Result<(), Failure> {
             let why = ruling.rule.and_then(|(_, rule)| rule.remarks.reasons.first()).cloned();
             fail(scope_word(*status).to_owned(), scope_word(ruling.status).to_owned(), why.into_iter().collect())
         }
+        ExpectationKind::Outcome { principle, forum, choosing, result } => {
+            match outcome(plan, *forum, *principle, choosing) {
+                Some(found) => fail(result.clone(), found.name().to_owned(), outcomes::notes(plan, &found)),
+                None => fail(result.clone(), "not negotiated there".to_owned(), Vec::new()),
+            }
+        }
+        ExpectationKind::CommonGround { class, .. } => fail(class.clone(), "TODO".to_owned(), Vec::new()),
         ExpectationKind::Count { verdict, principle, level, body, condition, choosing, number } => {
             let rows = counted(plan, *principle, *level, *body, *condition, choosing);
             let with: Vec<&Row> = rows.iter().filter(|row| row.finding.name() == verdict).collect();
@@ -175,16 +184,20 @@ fn counted(
     choosing: &[Pick],
 ) -> Vec<Row> {
     let session = Session::new(plan, principle, level, choosing);
-    let members: Option<Vec<StateId>> = body.map(|body| match body {
-        Body::Group(group) => plan.world.members(group),
-        Body::Forum(forum) => Assembly::new(plan, forum).members,
-    });
     let groups = session.arity() == Arity::Groups;
-    let mut rows = session.rows(|instance| match (instance, body) {
-        (Instance::Group(group), Some(Body::Group(wanted))) => group == wanted,
-        _ => true,
-    });
-    if !(groups && matches!(body, Some(Body::Group(_)))) {
+    let members = match body {
+        None => None,
+        Some(Body::Group(group)) => Some(plan.world.members(group)),
+        Some(Body::Forum(forum)) => Some(plan.world.forum_members(forum)),
+    };
+    let mut rows = match body {
+        Some(Body::Forum(forum)) if groups => forum_rows(&session, forum),
+        _ => session.rows(|instance| match (instance, body) {
+            (Instance::Group(group), Some(Body::Group(wanted))) => group == wanted,
+            _ => true,
+        }),
+    };
+    if !groups {
         rows.retain(|row| members.as_ref().is_none_or(|members| members.contains(&row.state)));
     }
     rows.retain(|row| {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::summary::{Section, Summary};
 use crate::judge::Finding;
+use crate::report::escape::escape;
 
 /// Writes the sections as tables, and the notes.
 ///
@@ -55,8 +56,4 @@ fn counted(section: &Section, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "| {}{limited} | {} | {} |", escape(&line.principle), counts.join(", "), escape(&named))?;
     }
     Ok(())
-}
-
-fn escape(text: &str) -> String {
-    text.replace('|', "\\|").replace('_', "\\_").replace('<', "&lt;")
 }

@@ -9,5 +9,5 @@ mod table;
 pub use markdown::write_markdown;
 pub use record::{ChoiceRecord, Record, SCHEMA, record};
 pub use rows::{write_csv, write_json, write_jsonl};
-pub use summary::{Line, Pairs, Section, Summary, summarize};
+pub use summary::{Line, Pairs, Section, Summary, shares, summarize};
 pub use table::write_table;

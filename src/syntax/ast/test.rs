@@ -65,6 +65,32 @@ pub enum ExpectKind {
         /// What it must be.
         status: Spanned<ScopeStatus>,
     },
+    /// `expect common ground of A and B [on I] [at L] [choosing …] is CLASS`
+    Common {
+        /// The two states.
+        states: [Path; 2],
+        /// The issue; without one every principle.
+        issue: Option<Path>,
+        /// The level; may be left out where the library has one.
+        level: Option<Path>,
+        /// How brackets are cleared.
+        choosing: Vec<Pick>,
+        /// The name of the class.
+        class: Name,
+    },
+    /// `expect P in FORUM [choosing …] is adopted`
+    Outcome {
+        /// The principle.
+        principle: Path,
+        /// The forum.
+        forum: Path,
+        /// How brackets are cleared.
+        choosing: Vec<Pick>,
+        /// The name of the result, without what follows `adopted`.
+        result: Name,
+        /// Whether it is followed by `with reservations`.
+        reserved: bool,
+    },
     /// `expect count of VERDICT on P (at L | in [group] G) [where C] [choosing …] is N`
     Count {
         /// The verdict's name.

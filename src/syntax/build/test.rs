@@ -32,6 +32,10 @@ impl Builder<'_> {
             self.expect_scope(parts)?
         } else if rule == Rule::expect_count {
             self.expect_count(parts)?
+        } else if rule == Rule::expect_common {
+            self.expect_common(parts)?
+        } else if rule == Rule::expect_outcome {
+            self.expect_outcome(parts)?
         } else {
             self.expect_verdict(parts)?
         };
@@ -54,6 +58,26 @@ impl Builder<'_> {
         let choosing = self.choosing(&mut parts);
         let number = parts.accept(Rule::number).map(|number| self.spanned_number(&number))?;
         Some(ExpectKind::Count { verdict, principle, level, group, condition, choosing, number })
+    }
+
+    fn expect_common(&mut self, mut parts: Cursor<'_>) -> Option<ExpectKind> {
+        let mut state = || parts.accept(Rule::state_path).and_then(|state| self.path(state));
+        let states = [state()?, state()?];
+        let issue = self.next_path(&mut parts);
+        let (level, _) = self.where_to_look(&mut parts);
+        let choosing = self.choosing(&mut parts);
+        let class = self.next_name(&mut parts)?;
+        Some(ExpectKind::Common { states, issue, level, choosing, class })
+    }
+
+    fn expect_outcome(&mut self, mut parts: Cursor<'_>) -> Option<ExpectKind> {
+        let principle = self.next_path(&mut parts)?;
+        let forum = self.next_path(&mut parts)?;
+        let choosing = self.choosing(&mut parts);
+        let mut result = Cursor::new(parts.accept(Rule::forum_result)?);
+        let name = self.next_name(&mut result)?;
+        let reserved = result.accept(Rule::with_reserve).is_some();
+        Some(ExpectKind::Outcome { principle, forum, choosing, result: name, reserved })
     }
 
     fn expect_verdict(&mut self, mut rest: Cursor<'_>) -> Option<ExpectKind> {

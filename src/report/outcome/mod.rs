@@ -1,0 +1,15 @@
+//! What a forum makes of principles, for people and for programs.
+
+mod record;
+mod rows;
+mod rule;
+mod table;
+mod words;
+
+pub use record::{
+    DecisionRecord, ForumRecord, OutcomeRecord, Outcomes, PartRecord, SCHEMA, SetsRecord, SeveralRecord, Uncertain,
+    forum, record,
+};
+pub use rows::{write_csv, write_json, write_markdown};
+pub use rule::{leaf, rule};
+pub use table::write_table;

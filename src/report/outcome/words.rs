@@ -1,0 +1,150 @@
+//! Outcomes in sentences.
+
+use super::record::{DecisionRecord, PartRecord, SetsRecord, SeveralRecord};
+
+/// How many names are listed before the rest are counted.
+const NAMED: usize = 12;
+
+/// How many members that count alike are named as examples.
+const FIRST: usize = 5;
+
+/// How many sets are written out.
+const SETS: usize = 6;
+
+/// `152 ayes (3 with reservations), 5 noes, 36 abstain`
+pub fn count(decision: &DecisionRecord) -> String {
+    let mut parts = Vec::new();
+    let mut ayes = plural(decision.ayes.len(), "aye", "ayes");
+    if !decision.reserving.is_empty() {
+        ayes = format!("{ayes} ({} with reservations)", decision.reserving.len());
+    }
+    parts.push(ayes);
+    parts.push(plural(decision.noes.len(), "no", "noes"));
+    for (names, one, several) in [
+        (decision.abstentions.len(), "abstains", "abstain"),
+        (decision.absent.len(), "takes no part", "take no part"),
+        (decision.uncertain.len(), "not certain", "not certain"),
+    ] {
+        if names > 0 {
+            parts.push(plural(names, one, several));
+        }
+    }
+    parts.join(", ")
+}
+
+/// The lines below a result that say why it is what it is, and what would have to change.
+pub fn details(decision: &DecisionRecord) -> Vec<String> {
+    let mut lines = Vec::new();
+    let open = decision.possible.len() > 1;
+    let sure = decision.possible.iter().all(|result| result.starts_with("adopted"));
+    if open && sure {
+        lines.push("adopted in every case, with reservations or without".to_owned());
+    } else if open {
+        lines.push(format!("possible: {}", decision.possible.join(", ")));
+    }
+    if !decision.noes.is_empty() {
+        lines.push(format!("against: {}", names(&decision.noes)));
+    }
+    if decision.result == "blocked" {
+        lines.extend(decision.rule.iter().filter(|part| !part.is_met()).map(failed));
+        if decision.rule.iter().all(PartRecord::is_met) {
+            lines.push("a member with a veto is against".to_owned());
+        }
+    }
+    if let Some(sets) = &decision.unblocked_by {
+        lines.extend(of_sets(sets, "unblocked if", "change their minds", "no change of mind would unblock it"));
+    }
+    if let Some(sets) = &decision.carried_by {
+        lines.extend(of_sets(sets, "carried if", "are in favour", "no uncertain member can carry it"));
+    }
+    if let Some(sets) = &decision.stopped_by {
+        lines.extend(of_sets(sets, "stopped if", "withhold their support", "no uncertain member can stop it"));
+    }
+    if open && !decision.deciders.is_empty() && decision.deciders.len() < decision.uncertain.len() {
+        lines.push(format!("it depends on {}", names(&decision.deciders)));
+    }
+    lines
+}
+
+/// `2/3 of votes: 120 ayes, 9 short of 129`
+fn failed(part: &PartRecord) -> String {
+    let unknown = if part.met == "unknown" { "perhaps " } else { "" };
+    match (part.counts.as_str(), &part.share) {
+        ("noes", _) => format!("{}: {} stand in the way", part.rule, plural_text(&part.has, "no", "noes")),
+        ("ayes", _) => {
+            format!("{}: {}, {unknown}short of {}", part.rule, plural_text(&part.has, "aye", "ayes"), part.needs)
+        }
+        (attribute, Some(share)) => format!(
+            "{}: {} of {attribute} stand behind the ayes ({:.2}%), {unknown}short of {}",
+            part.rule,
+            part.has,
+            share.to_f64() * 100.0,
+            part.needs
+        ),
+        (attribute, None) => {
+            format!(
+                "{}: {} of {attribute} stand behind the ayes, {unknown}short of {}",
+                part.rule, part.has, part.needs
+            )
+        }
+    }
+}
+
+fn of_sets(sets: &SetsRecord, before: &str, after: &str, none: &str) -> Vec<String> {
+    let Some(size) = sets.size else {
+        let line = if sets.complete { none } else { "the smallest sets that would decide are too many to look for" };
+        return vec![line.to_owned()];
+    };
+    let singular = |text: &str| match text {
+        "change their minds" => "changes its mind".to_owned(),
+        "are in favour" => "is in favour".to_owned(),
+        "withhold their support" => "withholds its support".to_owned(),
+        other => other.to_owned(),
+    };
+    let after = if size == 1 { singular(after) } else { after.to_owned() };
+    let mut lines: Vec<String> =
+        sets.sets.iter().take(SETS).map(|set| format!("{before} {} {after}", set_words(set))).collect();
+    let more = sets.sets.len().saturating_sub(SETS);
+    match (more, sets.complete) {
+        (0, true) => {}
+        (more, true) => lines.push(format!("or {more} more sets of {size}")),
+        (_, false) => lines.push(format!("or more sets of {size}, too many to list")),
+    }
+    lines
+}
+
+fn set_words(set: &[SeveralRecord]) -> String {
+    let words = |several: &SeveralRecord| {
+        if several.count == several.of.len() {
+            names(&several.of)
+        } else {
+            let first = several.of.iter().take(FIRST).map(String::as_str).collect::<Vec<_>>().join(", ");
+            match several.of.len().saturating_sub(FIRST) {
+                0 => format!("{} of {}", several.count, names(&several.of)),
+                _ => format!("any {} of {} ({first}, …)", several.count, several.of.len()),
+            }
+        }
+    };
+    set.iter().map(words).collect::<Vec<_>>().join(", and ")
+}
+
+/// `CZE, HUN and ISR`; the first dozen and how many more.
+pub fn names(all: &[String]) -> String {
+    let shown = all.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>();
+    match all.len().saturating_sub(NAMED) {
+        0 => match shown.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            Some((last, _)) => (*last).to_owned(),
+            None => "nobody".to_owned(),
+        },
+        rest => format!("{} and {rest} more", shown.join(", ")),
+    }
+}
+
+fn plural(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
+fn plural_text(count: &str, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == "1" { one } else { several })
+}

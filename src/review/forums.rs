@@ -1,0 +1,97 @@
+//! Forums: nobody in them, somebody twice, weights that cannot be counted, rules that can never be met.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, quoted_list};
+use crate::judge::Plan;
+use crate::model::{Forum, StateId, Truth};
+use crate::negotiate::{Assembly, Ballot, Tally};
+
+pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
+    for (id, forum) in plan.library().forums.iter() {
+        let assembly = Assembly::new(plan, id);
+        twice(plan, &assembly, diagnostics);
+        if assembly.members.is_empty() {
+            let day = plan.world.date.map_or_else(String::new, |day| format!(" on {day}"));
+            let message = format!("the forum `{}` has no members{day}", forum.named.name);
+            let found = Diagnostic::new(Code::ForumEmpty, forum.named.span, message)
+                .here("nobody decides in it")
+                .help("look at its `members`, and at the dates and conditions of its groups");
+            diagnostics.report(found);
+            continue;
+        }
+        weights(plan, &assembly, diagnostics);
+        veto(plan, &assembly, diagnostics);
+        let all = Tally::of(&assembly, &vec![Ballot::Aye; assembly.members.len()]);
+        if all.meets(&forum.adopts) == Truth::No {
+            let message =
+                format!("nothing is ever adopted in `{}`: its rule is not met by the ayes of all", name(forum));
+            let found = Diagnostic::new(Code::NeverAdopts, forum.named.span, message)
+                .here(format!("it has {} members", assembly.members.len()))
+                .help("lower the number that its rule asks for, or look at who its members are");
+            diagnostics.report(found);
+        }
+    }
+}
+
+fn name<'f>(forum: &'f Forum) -> &'f str {
+    &forum.named.name
+}
+
+fn states(plan: &Plan<'_>, states: &[StateId]) -> String {
+    let names = states.iter().map(|&state| plan.library().states[state].named.name.as_str());
+    quoted_list(names, 6).replace(" or ", " and ")
+}
+
+fn twice(plan: &Plan<'_>, assembly: &Assembly<'_>, diagnostics: &mut Diagnostics) {
+    if assembly.twice.is_empty() {
+        return;
+    }
+    let (forum, named) = (assembly.forum, states(plan, &assembly.twice));
+    let message = format!("`{}` names {named} twice, alone or in a group", name(forum));
+    let found = Diagnostic::new(Code::MemberTwice, forum.named.span, message)
+        .here("each counts once")
+        .help("name each member once, or let it come in with one group only");
+    diagnostics.report(found);
+}
+
+fn weights(plan: &Plan<'_>, assembly: &Assembly<'_>, diagnostics: &mut Diagnostics) {
+    for (&attribute, values) in &assembly.weights {
+        let negative: Vec<StateId> =
+            assembly.negative.iter().filter(|(of, _)| *of == attribute).map(|(_, state)| *state).collect();
+        let of_members = assembly.members.iter().zip(values);
+        let unknown = of_members.filter(|(state, value)| value.is_none() && !negative.contains(state));
+        let unknown: Vec<StateId> = unknown.map(|(state, _)| *state).collect();
+        let weight = |code, missing: &[StateId], is: &str, here: &str, help: &str| {
+            let named = &plan.library().attributes[attribute].named;
+            let message = format!(
+                "`{}` counts in `{}`, which is {is} for {}",
+                name(assembly.forum),
+                named.name,
+                states(plan, missing)
+            );
+            let place =
+                assembly.forum.adopts.attributes().get(&attribute).copied().unwrap_or(assembly.forum.named.span);
+            Diagnostic::new(code, place, message).here(here).also(named.span, "declared here").help(help)
+        };
+        if !negative.is_empty() {
+            let help = "count in an attribute that is never negative, or correct the profile";
+            diagnostics.report(weight(Code::WeightNegative, &negative, "below zero", "taken as unknown", help));
+        }
+        if !unknown.is_empty() {
+            let help = "state the fact in the profile; until then outcomes are open where it could decide";
+            diagnostics.report(weight(Code::WeightUnknown, &unknown, "unknown", "any weight is possible", help));
+        }
+    }
+}
+
+fn veto(plan: &Plan<'_>, assembly: &Assembly<'_>, diagnostics: &mut Diagnostics) {
+    let strangers: Vec<StateId> =
+        assembly.forum.veto.iter().copied().filter(|state| !assembly.members.contains(state)).collect();
+    if strangers.is_empty() {
+        return;
+    }
+    let message = format!("`{}` gives a veto to {}, who sit elsewhere", name(assembly.forum), states(plan, &strangers));
+    let found = Diagnostic::new(Code::VetoOutside, assembly.forum.named.span, message)
+        .here("a veto that nobody can cast")
+        .help("name them behind `members` as well, or take them out of `veto`");
+    diagnostics.report(found);
+}

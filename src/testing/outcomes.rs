@@ -1,0 +1,45 @@
+//! What a reader should know of an outcome that is not as expected.
+
+use crate::judge::Plan;
+use crate::negotiate::{Ballot, Decision, Outcome};
+
+/// The count, who is against, and what is open.
+pub fn notes(plan: &Plan<'_>, outcome: &Outcome<'_>) -> Vec<String> {
+    let library = plan.library();
+    let names = |places: Vec<usize>| {
+        let states = places.into_iter().filter_map(|place| outcome.state(place));
+        let names: Vec<&str> = states.map(|state| library.states[state].named.name.as_str()).collect();
+        let shown = names.iter().take(20).copied().collect::<Vec<_>>().join(", ");
+        match names.len().saturating_sub(20) {
+            0 => shown,
+            rest => format!("{shown} and {rest} more"),
+        }
+    };
+    let of = |decision: &Decision| {
+        let count = |ballot| decision.certain(ballot).count();
+        let (ayes, noes, abstentions) = (count(Ballot::Aye), count(Ballot::No), count(Ballot::Abstention));
+        let mut notes = vec![format!(
+            "{ayes} ayes, {noes} noes, {abstentions} abstentions, {} not certain",
+            decision.uncertain().count()
+        )];
+        let against: Vec<usize> = decision.certain(Ballot::No).collect();
+        if !against.is_empty() {
+            notes.push(format!("against: {}", names(against)));
+        }
+        let uncertain: Vec<usize> = decision.uncertain().collect();
+        if !uncertain.is_empty() {
+            notes.push(format!("not certain: {}", names(uncertain)));
+        }
+        notes
+    };
+    match outcome.decisions.as_slice() {
+        [decision] => of(decision),
+        several => several
+            .iter()
+            .map(|decision| {
+                let choosing = decision.choosing.first().map(|words| words.join(", ")).unwrap_or_default();
+                format!("choosing {choosing}: {}", decision.name())
+            })
+            .collect(),
+    }
+}
