@@ -26,7 +26,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("negotiate", &["judge", "model", "number"]),
     ("review", &["diagnostics", "judge", "model"]),
     ("testing", &["judge", "model", "negotiate", "source"]),
-    ("report", &["change", "diagnostics", "judge", "model", "number", "source", "testing"]),
+    ("report", &["change", "diagnostics", "judge", "model", "negotiate", "number", "source", "testing"]),
     ("cli", &["*"]),
 ];
 
@@ -39,6 +39,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("anstream", &["cli"]),
+    ("indicatif", &["cli"]),
     ("terminal_size", &["cli"]),
     ("std::fs", &["cli"]),
     ("std::env", &["cli"]),
@@ -48,7 +49,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("csv", &["tables", "report"]),
     ("toml", &["project"]),
     ("serde_json", &["report"]),
-    ("rayon", &["judge"]),
+    ("rayon", &["judge", "negotiate"]),
 ];
 
 /// A file of `src/` without its comments and texts, with the module that it belongs to.

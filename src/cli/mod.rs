@@ -7,6 +7,7 @@ mod eval;
 mod explain;
 mod names;
 mod new;
+mod power;
 mod project;
 mod shell;
 mod terminal;
@@ -56,6 +57,7 @@ enum Verb {
     Check(check::Check),
     Eval(eval::Eval),
     Why(why::Why),
+    Power(power::Power),
     Test(test::Test),
     Explain(explain::Explain),
     New(new::New),
@@ -77,6 +79,7 @@ pub fn main() -> ExitCode {
         Verb::Check(verb) => verb.run(),
         Verb::Eval(verb) => verb.run(),
         Verb::Why(verb) => verb.run(),
+        Verb::Power(verb) => verb.run(),
         Verb::Test(verb) => verb.run(),
         Verb::Explain(verb) => verb.run(),
         Verb::New(verb) => verb.run(),

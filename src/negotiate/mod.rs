@@ -5,5 +5,8 @@
 //! here: a number that is not exact where the rule is, a guess in place of what is unknown, or printing.
 
 mod assembly;
+pub mod game;
+mod power;
 
 pub use assembly::Assembly;
+pub use power::{Unmeasured, game, power};

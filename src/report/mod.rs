@@ -5,6 +5,7 @@
 
 #[cfg(feature = "cli")]
 mod findings;
+pub mod power;
 mod tests;
 pub mod verdicts;
 pub mod why;
