@@ -121,6 +121,11 @@ impl Number {
         self.0.to_f64().unwrap_or(f64::NAN)
     }
 
+    /// As a ratio of whole numbers, for sums that are longer than a number of the language may be.
+    pub fn ratio(&self) -> &BigRational {
+        &self.0
+    }
+
     /// As a count, when it is a whole number that is not negative and not too large.
     pub fn to_usize(&self) -> Option<usize> {
         self.is_integer().then(|| self.0.to_integer().to_usize()).flatten()

@@ -39,6 +39,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("anstream", &["cli"]),
+    ("indicatif", &["cli"]),
     ("terminal_size", &["cli"]),
     ("std::fs", &["cli"]),
     ("std::env", &["cli"]),
@@ -48,7 +49,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("csv", &["tables", "report"]),
     ("toml", &["project"]),
     ("serde_json", &["report"]),
-    ("rayon", &["judge"]),
+    ("rayon", &["judge", "negotiate"]),
 ];
 
 /// A file of `src/` without its comments and texts, with the module that it belongs to.

@@ -8,6 +8,7 @@ mod explain;
 mod names;
 mod new;
 mod outcome;
+mod power;
 mod project;
 mod shell;
 mod terminal;
@@ -58,6 +59,7 @@ enum Verb {
     Eval(eval::Eval),
     Why(why::Why),
     Outcome(outcome::Outcome),
+    Power(power::Power),
     Test(test::Test),
     Explain(explain::Explain),
     New(new::New),
@@ -80,6 +82,7 @@ pub fn main() -> ExitCode {
         Verb::Eval(verb) => verb.run(),
         Verb::Why(verb) => verb.run(),
         Verb::Outcome(verb) => verb.run(),
+        Verb::Power(verb) => verb.run(),
         Verb::Test(verb) => verb.run(),
         Verb::Explain(verb) => verb.run(),
         Verb::New(verb) => verb.run(),

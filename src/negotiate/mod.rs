@@ -7,9 +7,11 @@
 mod assembly;
 mod ballot;
 mod decide;
+pub mod game;
 mod movers;
 mod outcome;
 mod parts;
+mod power;
 mod smallest;
 mod tally;
 
@@ -17,5 +19,6 @@ pub use assembly::Assembly;
 pub use ballot::{Ballot, Vote};
 pub use outcome::{Decision, ForumResult, OPEN, Outcome, forum_rows, outcome};
 pub use parts::{Counted, Part, parts};
+pub use power::{Unmeasured, game, power};
 pub use smallest::{Several, Smallest};
 pub use tally::{Tally, Weights};

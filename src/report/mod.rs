@@ -7,6 +7,7 @@ mod escape;
 #[cfg(feature = "cli")]
 mod findings;
 pub mod outcome;
+pub mod power;
 mod tests;
 pub mod verdicts;
 pub mod why;
