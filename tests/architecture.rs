@@ -26,7 +26,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("negotiate", &["judge", "model", "number"]),
     ("review", &["diagnostics", "judge", "model"]),
     ("testing", &["judge", "model", "negotiate", "source"]),
-    ("report", &["change", "diagnostics", "judge", "model", "number", "source", "testing"]),
+    ("report", &["change", "diagnostics", "judge", "model", "negotiate", "number", "source", "testing"]),
     ("cli", &["*"]),
 ];
 

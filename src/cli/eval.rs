@@ -125,7 +125,7 @@ impl Eval {
 }
 
 /// The library, its version, the day, and how brackets are cleared.
-fn heading(library: &Library, day: Option<Date>, language: Option<&str>, choose: &[String]) -> String {
+pub fn heading(library: &Library, day: Option<Date>, language: Option<&str>, choose: &[String]) -> String {
     let mut heading =
         library.title.as_ref().map_or(library.name.as_str(), |title| title.in_language(language)).to_owned();
     if let Some(version) = &library.version {

@@ -2,6 +2,7 @@
 
 mod check;
 mod choose;
+mod common;
 mod disk;
 mod eval;
 mod explain;
@@ -56,6 +57,7 @@ enum Verb {
     Check(check::Check),
     Eval(eval::Eval),
     Why(why::Why),
+    Common(common::Common),
     Test(test::Test),
     Explain(explain::Explain),
     New(new::New),
@@ -77,6 +79,7 @@ pub fn main() -> ExitCode {
         Verb::Check(verb) => verb.run(),
         Verb::Eval(verb) => verb.run(),
         Verb::Why(verb) => verb.run(),
+        Verb::Common(verb) => verb.run(),
         Verb::Test(verb) => verb.run(),
         Verb::Explain(verb) => verb.run(),
         Verb::New(verb) => verb.run(),

@@ -5,5 +5,9 @@
 //! here: a number that is not exact where the rule is, a guess in place of what is unknown, or printing.
 
 mod assembly;
+pub mod blocs;
+pub mod common;
+pub mod dispersion;
+pub mod indices;
 
 pub use assembly::Assembly;

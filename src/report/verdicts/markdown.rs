@@ -57,6 +57,7 @@ fn counted(section: &Section, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn escape(text: &str) -> String {
+/// Text in which nothing is markup.
+pub(in crate::report) fn escape(text: &str) -> String {
     text.replace('|', "\\|").replace('_', "\\_").replace('<', "&lt;")
 }

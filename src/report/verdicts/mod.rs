@@ -6,6 +6,7 @@ mod rows;
 mod summary;
 mod table;
 
+pub(super) use markdown::escape;
 pub use markdown::write_markdown;
 pub use record::{ChoiceRecord, Record, SCHEMA, record};
 pub use rows::{write_csv, write_json, write_jsonl};
