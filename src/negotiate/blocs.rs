@@ -1,4 +1,4 @@
-//! Clusters of states that are alike, by agglomeration with average linkage.
+//! Clusters of states that are alike, by agglomeration with complete linkage.
 //!
 //! Written out here and not taken from a crate: there are a few hundred states at most, and ties, which voting is full
 //! of, must be broken in a way that can be said in one sentence.
@@ -10,22 +10,22 @@ pub struct Merge {
     pub one: usize,
     /// The least member of the other, which is greater.
     pub other: usize,
-    /// The average dissimilarity between a member of the one and a member of the other.
+    /// The greatest dissimilarity between a member of the one and a member of the other.
     pub height: f64,
 }
 
-/// Joins `count` things step by step, always the two clusters that are least dissimilar on average; of several such
-/// those whose least members come first.
+/// Joins `count` things step by step, always the two clusters whose most dissimilar members are the least dissimilar; of
+/// several such those whose least members come first.
 pub fn agglomerate(count: usize, dissimilarity: impl Fn(usize, usize) -> f64) -> Vec<Merge> {
     let of = |one: usize| (0..one).map(|other| dissimilarity(other, one)).collect();
     let mut between = Triangle { rows: (0..count).map(of).collect() };
-    // The clusters that are left, each by its least member, with its size.
-    let mut open: Vec<(usize, f64)> = (0..count).map(|one| (one, 1.0)).collect();
+    // The clusters that are left, each by its least member.
+    let mut open: Vec<usize> = (0..count).collect();
     let mut merges = Vec::new();
     loop {
         let mut nearest: Option<Merge> = None;
-        for (place, &(one, _)) in open.iter().enumerate() {
-            for &(other, _) in open.iter().skip(place + 1) {
+        for (place, &one) in open.iter().enumerate() {
+            for &other in open.iter().skip(place + 1) {
                 let height = between.get(one, other);
                 if nearest.is_none_or(|found| height < found.height) {
                     nearest = Some(Merge { one, other, height });
@@ -33,15 +33,10 @@ pub fn agglomerate(count: usize, dissimilarity: impl Fn(usize, usize) -> f64) ->
             }
         }
         let Some(merge) = nearest else { return merges };
-        let size = |wanted: usize| open.iter().find(|(one, _)| *one == wanted).map_or(0.0, |(_, size)| *size);
-        let (here, there) = (size(merge.one), size(merge.other));
-        for &(third, _) in open.iter().filter(|(third, _)| *third != merge.one && *third != merge.other) {
-            let sum = here * between.get(merge.one, third) + there * between.get(merge.other, third);
-            between.set(merge.one, third, sum / (here + there));
-        }
-        open.retain(|(one, _)| *one != merge.other);
-        if let Some((_, size)) = open.iter_mut().find(|(one, _)| *one == merge.one) {
-            *size = here + there;
+        open.retain(|one| *one != merge.other);
+        for &third in open.iter().filter(|third| **third != merge.one) {
+            let farther = between.get(merge.one, third).max(between.get(merge.other, third));
+            between.set(merge.one, third, farther);
         }
         merges.push(merge);
     }
@@ -95,7 +90,7 @@ mod tests {
         });
         let steps: Vec<(usize, usize, f64)> =
             merges.iter().map(|merge| (merge.one, merge.other, merge.height)).collect();
-        assert_eq!(steps, [(0, 1, 1.0), (3, 4, 1.0), (0, 2, 4.5), (0, 3, 7.5)]);
+        assert_eq!(steps, [(0, 1, 1.0), (3, 4, 1.0), (0, 2, 5.0), (0, 3, 10.0)]);
         let two = clusters(5, merges.get(..3).unwrap_or_default());
         assert_eq!(two, [vec![0, 1, 2], vec![3, 4]]);
         assert_eq!(clusters(2, &[]), [vec![0], vec![1]]);

@@ -30,8 +30,8 @@ fn dissimilarity(tally: &Tally) -> f64 {
 }
 
 /// The blocs of a ground, over the principles that split it; what nobody disputes would make one bloc of everybody.
-/// States join as long as on average they share more than they are opposed, or until so many blocs are left, single
-/// states among them.
+/// Any
+/// two states of a bloc share more than they are opposed, unless so many blocs, single states among them, are wanted.
 pub fn camps(ground: &Ground, wanted: Option<usize>) -> Camps {
     let count = ground.states.len();
     let tallies: Vec<Vec<Tally>> =

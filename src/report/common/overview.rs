@@ -14,6 +14,9 @@ const FEW: usize = 10;
 /// How many of the closest and of the most opposed pairs are named.
 const NAMED: usize = 5;
 
+/// How many blocs are named.
+const BLOCS: usize = 6;
+
 /// How many states of a bloc are named.
 const MEMBERS: usize = 24;
 
@@ -155,8 +158,12 @@ fn blocs(library: &Library, ground: &Ground, camps: &Camps) -> Option<Block> {
         return None;
     }
     let mut lines = Vec::new();
-    for bloc in &camps.blocs {
+    for bloc in camps.blocs.iter().take(BLOCS) {
         lines.push((format!("bloc of {}", bloc.len()), names(library, bloc, MEMBERS)));
+    }
+    if let Some(rest) = camps.blocs.get(BLOCS..).filter(|rest| !rest.is_empty()) {
+        let sizes: Vec<String> = rest.iter().map(|bloc| bloc.len().to_string()).collect();
+        lines.push((format!("{} smaller blocs (--format json)", rest.len()), format!("of {}", sizes.join(", "))));
     }
     if !camps.alone.is_empty() {
         lines.push((format!("in no bloc ({})", camps.alone.len()), names(library, &camps.alone, MEMBERS)));
@@ -197,7 +204,7 @@ fn legend(grounds: &[Ground]) -> Vec<String> {
     }
     if grounds.iter().any(|ground| ground.states.len() > 2 && splits(ground)) {
         legend.push(
-            "bloc: on what splits them, states that on average share more than they are opposed; between: those that \
+            "bloc: states of which any two share more than they are opposed, on what splits them; between: those that \
              share more with each of the two largest blocs than they are opposed to it"
                 .to_owned(),
         );

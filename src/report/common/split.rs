@@ -2,7 +2,7 @@
 
 use super::numbers::{index, names};
 use super::page::{Block, Column, Grid};
-use crate::model::{GroupId, Library};
+use crate::model::{GroupId, Library, StateId};
 use crate::negotiate::common::{Division, Standing};
 use crate::report::why::words::list;
 
@@ -14,6 +14,17 @@ const MOST: usize = 16;
 
 /// How many states against a principle are named.
 const AGAINST: usize = 5;
+
+/// A side, and who is on it.
+type Side = (&'static str, fn(&Division) -> &[StateId]);
+
+const SIDES: [Side; 5] = [
+    ("for", |division| &division.pro),
+    ("against", |division| &division.contra),
+    ("divided", |division| &division.mixed),
+    ("neither", |division| &division.neutral),
+    ("unknown", |division| &division.undetermined),
+];
 
 /// What unites and what splits the group, or each group.
 pub fn divisions(library: &Library, divisions: &[Division]) -> Vec<Block> {
@@ -86,20 +97,22 @@ fn split(library: &Library, divisions: &[Division]) -> Option<Block> {
     if found.is_empty() {
         return None;
     }
+    // Nobody is divided or unknown most often; a column of noughts is left out.
+    let any = |of: fn(&Division) -> &[StateId]| found.iter().any(|division| !of(division).is_empty());
+    let sides: Vec<Side> = SIDES.into_iter().filter(|(_, of)| any(*of)).collect();
     let grouped = divisions.iter().any(|division| division.group.is_some());
     let row = |division: &&Division| {
         let mut row = vec![library.principles[division.principle].named.name.clone()];
         if grouped {
             row.push(division.group.map_or_else(String::new, |group| library.groups[group].named.name.clone()));
         }
-        let sides = [&division.pro, &division.contra, &division.mixed, &division.neutral, &division.undetermined];
-        row.extend(sides.map(|states| states.len().to_string()));
+        row.extend(sides.iter().map(|(_, of)| of(division).len().to_string()));
         row.extend([division.agreement, division.polarisation].map(index));
         row.push(names(library, &division.contra, AGAINST));
         row
     };
     let mut columns: Vec<Column> = if grouped { vec![Column::text("in")] } else { Vec::new() };
-    columns.extend(["for", "against", "divided", "neither", "unknown", "A", "pol"].map(Column::number));
+    columns.extend(sides.iter().map(|(name, _)| *name).chain(["A", "pol"]).map(Column::number));
     columns.push(Column::text("who is against"));
     let mut rows: Vec<Vec<String>> = found.iter().take(MOST).map(row).collect();
     more(&mut rows, found.len(), "principles");
