@@ -2,6 +2,7 @@
 
 mod check;
 mod choose;
+mod common;
 mod disk;
 mod eval;
 mod explain;
@@ -60,6 +61,7 @@ enum Verb {
     Why(why::Why),
     Outcome(outcome::Outcome),
     Power(power::Power),
+    Common(common::Common),
     Test(test::Test),
     Explain(explain::Explain),
     New(new::New),
@@ -83,6 +85,7 @@ pub fn main() -> ExitCode {
         Verb::Why(verb) => verb.run(),
         Verb::Outcome(verb) => verb.run(),
         Verb::Power(verb) => verb.run(),
+        Verb::Common(verb) => verb.run(),
         Verb::Test(verb) => verb.run(),
         Verb::Explain(verb) => verb.run(),
         Verb::New(verb) => verb.run(),

@@ -20,6 +20,7 @@ mod reads;
 mod reasons;
 mod roles;
 mod session;
+mod spoken;
 mod stance;
 mod strength;
 mod verdict;

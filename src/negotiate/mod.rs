@@ -6,8 +6,12 @@
 
 mod assembly;
 mod ballot;
+pub mod blocs;
+pub mod common;
 mod decide;
+pub mod dispersion;
 pub mod game;
+pub mod indices;
 mod movers;
 mod outcome;
 mod parts;

@@ -3,6 +3,7 @@
 //! In: what the other stages return. Out: text, written to whatever the caller gives. Never here: evaluation of
 //! anything, or a decision about exit codes.
 
+pub mod common;
 mod escape;
 #[cfg(feature = "cli")]
 mod findings;

@@ -3,6 +3,7 @@
 //! In: a [`Library`] with its [`Test`]s. Out: a [`TestResult`] for each, in their order. Never here: printing, or
 //! changing what is expected.
 
+mod ground;
 mod outcomes;
 
 use std::collections::BTreeMap;
@@ -113,7 +114,10 @@ fn check(plan: &Plan<'_>, expectation: &Expectation) -> Result<(), Failure> {
                 None => fail(result.clone(), "not negotiated there".to_owned(), Vec::new()),
             }
         }
-        ExpectationKind::CommonGround { class, .. } => fail(class.clone(), "TODO".to_owned(), Vec::new()),
+        ExpectationKind::CommonGround { states, issue, level, choosing, class } => {
+            let (found, notes) = ground::class(plan, *states, *issue, *level, choosing);
+            fail(class.clone(), found.to_owned(), notes)
+        }
         ExpectationKind::Count { verdict, principle, level, body, condition, choosing, number } => {
             let rows = counted(plan, *principle, *level, *body, *condition, choosing);
             let with: Vec<&Row> = rows.iter().filter(|row| row.finding.name() == verdict).collect();

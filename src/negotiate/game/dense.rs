@@ -129,8 +129,7 @@ impl<const L: usize> Table<L> {
         let Some(layers) = self.layers.get_mut(..=self.members) else { return };
         // Each layer takes from the one below as it was, so from the top down. Blocks of layers that are done side by
         // side keep what was below them.
-        let block =
-            if step.rows.len() * len < SHARED { layers.len() } else { layers.len().div_ceil(8).max(4) };
+        let block = if step.rows.len() * len < SHARED { layers.len() } else { layers.len().div_ceil(8).max(4) };
         let below: Vec<Option<Vec<Wide<L>>>> = std::iter::once(None)
             .chain(layers.chunks(block).map(|block| block.last().cloned()))
             .take(layers.len().div_ceil(block))

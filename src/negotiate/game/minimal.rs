@@ -73,9 +73,7 @@ pub(super) fn fits<const L: usize>(cells: usize, members: usize) -> bool {
 /// For every set without its lightest member: with so many others, what these must come to at least, and stay below.
 fn bounds(needed: &[Option<u128>], weight: u128) -> impl Iterator<Item = (usize, u128, Option<u128>)> {
     let pairs = needed.iter().zip(needed.iter().skip(1)).enumerate();
-    pairs.filter_map(move |(others, (without, with))| {
-        with.map(|with| (others, with.saturating_sub(weight), *without))
-    })
+    pairs.filter_map(move |(others, (without, with))| with.map(|with| (others, with.saturating_sub(weight), *without)))
 }
 
 fn weight(kind: &Kind) -> u128 {
@@ -107,10 +105,8 @@ fn in_halves<const L: usize>(core: &Core, needed: &[Option<u128>], progress: &(d
     let mut found = Wide::<L>::ZERO;
     for (turn, kind) in core.kinds.iter().enumerate() {
         for before in 0..kind.members.len() {
-            let same = Kind {
-                weights: kind.weights.clone(),
-                members: kind.members.iter().take(before).copied().collect(),
-            };
+            let same =
+                Kind { weights: kind.weights.clone(), members: kind.members.iter().take(before).copied().collect() };
             let [left, right] = split(core.kinds.iter().take(turn).chain(std::iter::once(&same)).enumerate());
             let (left, right) = rayon::join(|| Half::<L>::new(&left), || Half::new(&right));
             let all: Vec<_> = bounds(needed, weight(kind)).collect();

@@ -6,11 +6,11 @@ mod changes;
 mod conditions;
 mod evidence;
 mod obstacles;
-mod record;
+pub(super) mod record;
 mod steps;
 mod text;
-mod tree;
-mod words;
+pub(super) mod tree;
+pub(super) mod words;
 
 pub use build::{Asked, answer, open_answer};
 pub use record::{Answer, SCHEMA, Why};

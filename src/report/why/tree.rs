@@ -51,6 +51,15 @@ impl Node {
         self.line("", "", width, out)
     }
 
+    /// Writes it as a list in Markdown, at a depth.
+    pub fn list(&self, depth: usize, out: &mut dyn Write) -> io::Result<()> {
+        let text = crate::report::escape::escape(&self.text);
+        let strong = if self.strong { "**" } else { "" };
+        let place = self.place.as_ref().map(|place| format!(" (`{place}`)")).unwrap_or_default();
+        writeln!(out, "{}- {strong}{text}{strong}{place}", "  ".repeat(depth))?;
+        self.below.iter().try_for_each(|node| node.list(depth + 1, out))
+    }
+
     fn line(&self, first: &str, rest: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
         let style = if self.strong { Style::new().bold() } else { Style::new() };
         // Lines after the first stand under the text, beside the line down to what is below.
