@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Checker, lookup::article, types::unit_name};
+use super::{Checker, lookup::article, told::Space, types::unit_name};
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
 use crate::model::{EnumerationId, Type, UnitId, Value};
 use crate::number::Number;
@@ -82,7 +82,7 @@ impl Checker<'_, '_> {
         what: &str,
     ) -> Option<Number> {
         let (value, found) = self.quantity(number, unit)?;
-        if self.base(found) == self.base(wanted) {
+        if self.convertible(found, wanted) {
             return Some(value);
         }
         let written = self.sources.text(span);
@@ -122,6 +122,10 @@ impl Checker<'_, '_> {
         if let Some(position) = known.position(&name.text) {
             return Some(position);
         }
+        if self.is_told(Space::Values, &name.text, name.span) {
+            return None;
+        }
+        let known = &self.library().enumerations[enumeration];
         let values = || known.values.iter().map(|value| value.name.as_str());
         let help = nearest(&name.text, values()).map_or_else(
             || format!("its values are {}", quoted_all(values(), 12)),
@@ -129,7 +133,7 @@ impl Checker<'_, '_> {
         );
         let message = format!("`{}` is not a value of {what}", name.text);
         let found = Diagnostic::new(Code::InvalidValue, name.span, message).here("not one of its values").help(help);
-        self.report(found);
+        self.tell(Space::Values, &name.text, found);
         None
     }
 
@@ -179,7 +183,7 @@ impl Checker<'_, '_> {
                         known
                     }
                 };
-                if self.base(written) != self.base(unit) {
+                if !self.convertible(written, unit) {
                     return fail(self, "is in another unit");
                 }
                 let factor = written.map_or_else(Number::one, |unit| self.library().units[unit].factor.clone());
