@@ -38,14 +38,37 @@ impl Checker<'_, '_> {
                 self.report(found);
                 None
             }
+            // A number that could not be read has been reported.
+            (ExprKind::Number(number, _), _) if number.value.is_none() => None,
             _ => self.no_literal(expr.span, ty, what),
         }
     }
 
     fn no_literal<T>(&mut self, span: Span, ty: Type, what: &str) -> Option<T> {
-        let example = self.example(ty);
+        let written = self.sources.text(span);
+        let yes_or_no = match written.to_lowercase().as_str() {
+            "yes" | "true" => Some("yes"),
+            "no" | "false" => Some("no"),
+            _ => None,
+        };
+        let unquoted = written.trim_matches('"');
+        let quoted_value = match ty {
+            Type::OneOf(enumeration) => self.library().enumerations[enumeration].position(unquoted).is_some(),
+            Type::SetOf(_) | Type::Flag | Type::Number(_) | Type::Date | Type::Text => false,
+        };
+        let year = written.len() == 4 && written.chars().all(|c| c.is_ascii_digit());
+        let example = match ty {
+            Type::OneOf(_) if quoted_value => unquoted.to_owned(),
+            Type::Date if year => format!("{written}-01-01"),
+            _ => self.example(ty),
+        };
+        let sure = quoted_value || ty == Type::Date && year;
         let message = format!("{what} is {}, which this is not", article(&ty.show(self.library())));
-        let help = if ty == Type::Flag {
+        let help = if let (Type::Flag, Some(word)) = (ty, yes_or_no) {
+            format!("write `{word}`")
+        } else if sure {
+            format!("write `{example}`")
+        } else if ty == Type::Flag {
             "write `yes` or `no`; leave the line out for what is not known".to_owned()
         } else {
             format!("write a value such as `{example}`")

@@ -7,6 +7,7 @@
 pub mod ast;
 mod build;
 mod expected;
+mod figures;
 mod fixes;
 mod grammar;
 mod homeless;
