@@ -199,11 +199,11 @@ fn values(library: &Library, expr: &ast::Expr) -> Vec<Alternative> {
             number.map_or_else(Vec::new, |number| value(Value::Number(number)))
         }
         ExprKind::Negative(inner) => {
-            let negated = |alternative| match alternative {
-                Alternative::Value(Value::Number(number)) => Alternative::Value(Value::Number(number.negate())),
-                other => other,
+            let negated = |alternative| {
+                let Alternative::Value(Value::Number(number)) = alternative else { return None };
+                Some(Alternative::Value(Value::Number(number.negate())))
             };
-            values(library, inner).into_iter().map(negated).collect()
+            values(library, inner).into_iter().filter_map(negated).collect()
         }
         ExprKind::Date(date) => date.value.map_or_else(Vec::new, |date| value(Value::Date(date))),
         ExprKind::Text(text) => value(Value::Text(text.value.as_str().into())),

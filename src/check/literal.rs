@@ -60,7 +60,9 @@ impl Checker<'_, '_> {
         let example = match ty {
             Type::OneOf(_) if quoted_value => unquoted.to_owned(),
             Type::Date if year => format!("{written}-01-01"),
-            _ => self.example(ty),
+            Type::OneOf(_) | Type::Date | Type::Flag | Type::Number(_) | Type::Text | Type::SetOf(_) => {
+                self.example(ty)
+            }
         };
         let sure = quoted_value || ty == Type::Date && year;
         let message = format!("{what} is {}, which this is not", article(&ty.show(self.library())));

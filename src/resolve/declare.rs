@@ -242,7 +242,9 @@ impl<'a> Declarer<'a, '_> {
             ast::TableKind::Positions | ast::TableKind::Pairs => None,
         };
         let Some(table) = tables.get(item.span) else {
-            declares.into_iter().for_each(|namespace| self.resolution.symbols.lose_rows(namespace));
+            if let Some(namespace) = declares {
+                self.resolution.symbols.lose_rows(namespace);
+            }
             return;
         };
         let keys = || {
@@ -251,7 +253,9 @@ impl<'a> Declarer<'a, '_> {
                 .filter_map(|statement| if let ast::TableStatement::Key(keys) = statement { Some(keys) } else { None })
         };
         let Some(key) = keys().next().and_then(|keys| keys.first()).and_then(|key| table.column(&key.value)) else {
-            declares.into_iter().for_each(|namespace| self.resolution.symbols.lose_rows(namespace));
+            if let Some(namespace) = declares {
+                self.resolution.symbols.lose_rows(namespace);
+            }
             return;
         };
         let heading = item.statements.iter().find_map(|statement| {

@@ -33,10 +33,10 @@ pub(super) fn agrees<'a>(
         }
     }
     let Some((wanted, picked)) = other else { return Ok(()) };
-    let bare = number.value.as_ref().map(|number| format!("{sign}{number}")).unwrap_or_default();
+    let plain = number.value.as_ref().map(|number| format!("{sign}{number}")).unwrap_or_default();
     let right = match (picked.words.as_str(), wanted) {
-        ("", Some(unit)) => format!("{bare} {}", library.units[unit].named.name),
-        ("", None) => bare,
+        ("", Some(unit)) => format!("{plain} {}", library.units[unit].named.name),
+        ("", None) => plain,
         (words, _) => words.to_owned(),
     };
     if fits {
@@ -66,9 +66,11 @@ pub(super) fn shown(what: &PickKind) -> String {
                 format!("`{value}{unit}`")
             }
             ExprKind::Path(path) => format!("`{}`", path.dotted()),
-            ExprKind::Date(_) | ExprKind::Flag(_) | ExprKind::Text(_) | ExprKind::Set(_) => "this".to_owned(),
-            // The grammar of a choice lets nothing else through.
-            ExprKind::And(_)
+            ExprKind::Date(_)
+            | ExprKind::Flag(_)
+            | ExprKind::Text(_)
+            | ExprKind::Set(_)
+            | ExprKind::And(_)
             | ExprKind::Or(_)
             | ExprKind::Not(_)
             | ExprKind::Compare(..)
