@@ -1,8 +1,11 @@
 //! Words that clear brackets, resolved.
 
+mod unit;
+
 use super::Checker;
+use super::told::Space;
 use crate::diagnostics::{Code, Diagnostic, nearest};
-use crate::model::{Alternative, Bracket, Library, Pick, Principle, Value};
+use crate::model::{Alternative, Bracket, Library, Pick, Picked, Principle, Value};
 use crate::number::Number;
 use crate::syntax::ast::{self, ExprKind, PickKind};
 
@@ -14,8 +17,12 @@ impl Checker<'_, '_> {
             .map(|pick| match resolve_pick(self.library(), principles, pick) {
                 Ok(found) => Some(found),
                 Err((message, help)) => {
+                    let key = format!("{}: {message}", principle.named.name);
+                    if self.is_told(Space::Values, &key, pick.span) {
+                        return None;
+                    }
                     let found = Diagnostic::new(Code::UnknownChoice, pick.span, message).here("offered by no bracket");
-                    self.report(found.maybe_help(help));
+                    self.tell(Space::Values, &key, found.maybe_help(help));
                     None
                 }
             })
@@ -53,21 +60,21 @@ pub fn resolve_pick(
         let in_place = |label: &str| clause.as_deref().is_none_or(|clause| clause == label);
         principles.iter().flat_map(|principle| &principle.clauses).filter(move |known| in_place(&known.label)).flat_map(
             |known| {
-                known.variants.iter().flat_map(move |variant| variant.picked.iter().map(move |picked| (known, picked)))
+                let all = known.variants.iter();
+                all.flat_map(move |variant| variant.picked.iter().map(move |picked| (known, variant, picked)))
             },
         )
     };
-    let fits = |alternative: &Alternative| {
-        offered().any(|(_, picked)| {
-            let of_parameter = match (&parameter, &picked.bracket) {
-                (None, _) => true,
-                (Some(wanted), Bracket::Parameter(name) | Bracket::Open(name)) => wanted == name,
-                (Some(_), Bracket::Whole | Bracket::Modality | Bracket::Measure) => false,
-            };
-            let open = matches!((&picked.bracket, alternative), (Bracket::Open(_), Alternative::Value(_)));
-            of_parameter && (picked.alternative == *alternative || open && parameter.is_some())
-        })
+    let matches = |alternative: &Alternative, picked: &Picked| {
+        let of_parameter = match (&parameter, &picked.bracket) {
+            (None, _) => true,
+            (Some(wanted), Bracket::Parameter(name) | Bracket::Open(name)) => wanted == name,
+            (Some(_), Bracket::Whole | Bracket::Modality | Bracket::Measure) => false,
+        };
+        let open = matches!((&picked.bracket, alternative), (Bracket::Open(_), Alternative::Value(_)));
+        of_parameter && (picked.alternative == *alternative || open && parameter.is_some())
     };
+    let fits = |alternative: &Alternative| offered().any(|(_, _, picked)| matches(alternative, picked));
     let candidates = match &pick.what {
         PickKind::Modality(modality) => vec![Alternative::Modality(*modality)],
         PickKind::With => vec![Alternative::With],
@@ -76,10 +83,12 @@ pub fn resolve_pick(
         PickKind::Value(expr) => values(library, expr),
     };
     if let Some(alternative) = candidates.into_iter().find(fits) {
+        let brackets = offered().filter(|(_, _, picked)| matches(&alternative, picked));
+        unit::agrees(library, &pick.what, brackets.map(|(_, variant, picked)| (variant, picked)))?;
         return Ok(Pick { clause, parameter, alternative });
     }
     let mut words: Vec<String> = Vec::new();
-    for (known, picked) in offered() {
+    for (known, _, picked) in offered() {
         let shown = match picked.alternative {
             Alternative::With | Alternative::Without => format!("{} {}", picked.words, known.label),
             Alternative::Option(_) => format!("{} {}", known.label, picked.words),
@@ -94,7 +103,7 @@ pub fn resolve_pick(
     } else {
         format!("its brackets offer {}", words.join(", "))
     };
-    Err(("no bracket offers this".to_owned(), Some(help)))
+    Err((format!("no bracket offers {}", unit::shown(&pick.what)), Some(help)))
 }
 
 /// Two picks that cannot both be: some bracket that both are about offers the alternatives of both. The places of the
@@ -184,13 +193,17 @@ fn values(library: &Library, expr: &ast::Expr) -> Vec<Alternative> {
         ExprKind::Number(number, unit) => {
             let factor = match unit {
                 None => Some(Number::one()),
-                Some(path) => {
-                    let unit = library.units.values().find(|unit| unit.named.name == path.dotted());
-                    unit.map(|unit| unit.factor.clone())
-                }
+                Some(path) => unit::find(library, path).map(|unit| library.units[unit].factor.clone()),
             };
             let number = number.value.as_ref().zip(factor).and_then(|(number, factor)| number.multiply(&factor));
             number.map_or_else(Vec::new, |number| value(Value::Number(number)))
+        }
+        ExprKind::Negative(inner) => {
+            let negated = |alternative| {
+                let Alternative::Value(Value::Number(number)) = alternative else { return None };
+                Some(Alternative::Value(Value::Number(number.negate())))
+            };
+            values(library, inner).into_iter().filter_map(negated).collect()
         }
         ExprKind::Date(date) => date.value.map_or_else(Vec::new, |date| value(Value::Date(date))),
         ExprKind::Text(text) => value(Value::Text(text.value.as_str().into())),
@@ -224,7 +237,6 @@ fn values(library: &Library, expr: &ast::Expr) -> Vec<Alternative> {
         | ExprKind::Includes(..)
         | ExprKind::Known(_)
         | ExprKind::Arithmetic(..)
-        | ExprKind::Negative(_)
         | ExprKind::Quantified(..)
         | ExprKind::Counted(..)
         | ExprKind::Aggregate(..)

@@ -29,7 +29,7 @@ impl Checker<'_, '_> {
             let context = Context { what: "an interest rule", pair: true, instance: true, ..Context::default() };
             let condition = item.condition.as_ref().and_then(|expr| self.condition(expr, &context));
             let said = remarks(&item.remarks);
-            if item.evidence.is_empty() {
+            if item.evidence.is_empty() && !self.broken(item.span) {
                 let message = format!("the interest rule `{}` gives no evidence", item.name.text);
                 let found = Diagnostic::new(Code::MissingPart, item.name.span, message)
                     .here("favours or opposes what?")

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Checker, lookup::article, types::unit_name};
+use super::{Checker, lookup::article, told::Space, types::unit_name};
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
 use crate::model::{EnumerationId, Type, UnitId, Value};
 use crate::number::Number;
@@ -38,14 +38,39 @@ impl Checker<'_, '_> {
                 self.report(found);
                 None
             }
+            // A number that could not be read has been reported.
+            (ExprKind::Number(number, _), _) if number.value.is_none() => None,
             _ => self.no_literal(expr.span, ty, what),
         }
     }
 
     fn no_literal<T>(&mut self, span: Span, ty: Type, what: &str) -> Option<T> {
-        let example = self.example(ty);
+        let written = self.sources.text(span);
+        let yes_or_no = match written.to_lowercase().as_str() {
+            "yes" | "true" => Some("yes"),
+            "no" | "false" => Some("no"),
+            _ => None,
+        };
+        let unquoted = written.trim_matches('"');
+        let quoted_value = match ty {
+            Type::OneOf(enumeration) => self.library().enumerations[enumeration].position(unquoted).is_some(),
+            Type::SetOf(_) | Type::Flag | Type::Number(_) | Type::Date | Type::Text => false,
+        };
+        let year = written.len() == 4 && written.chars().all(|c| c.is_ascii_digit());
+        let example = match ty {
+            Type::OneOf(_) if quoted_value => unquoted.to_owned(),
+            Type::Date if year => format!("{written}-01-01"),
+            Type::OneOf(_) | Type::Date | Type::Flag | Type::Number(_) | Type::Text | Type::SetOf(_) => {
+                self.example(ty)
+            }
+        };
+        let sure = quoted_value || ty == Type::Date && year;
         let message = format!("{what} is {}, which this is not", article(&ty.show(self.library())));
-        let help = if ty == Type::Flag {
+        let help = if let (Type::Flag, Some(word)) = (ty, yes_or_no) {
+            format!("write `{word}`")
+        } else if sure {
+            format!("write `{example}`")
+        } else if ty == Type::Flag {
             "write `yes` or `no`; leave the line out for what is not known".to_owned()
         } else {
             format!("write a value such as `{example}`")
@@ -82,7 +107,7 @@ impl Checker<'_, '_> {
         what: &str,
     ) -> Option<Number> {
         let (value, found) = self.quantity(number, unit)?;
-        if self.base(found) == self.base(wanted) {
+        if self.convertible(found, wanted) {
             return Some(value);
         }
         let written = self.sources.text(span);
@@ -122,6 +147,10 @@ impl Checker<'_, '_> {
         if let Some(position) = known.position(&name.text) {
             return Some(position);
         }
+        if self.is_told(Space::Values, &name.text, name.span) {
+            return None;
+        }
+        let known = &self.library().enumerations[enumeration];
         let values = || known.values.iter().map(|value| value.name.as_str());
         let help = nearest(&name.text, values()).map_or_else(
             || format!("its values are {}", quoted_all(values(), 12)),
@@ -129,7 +158,7 @@ impl Checker<'_, '_> {
         );
         let message = format!("`{}` is not a value of {what}", name.text);
         let found = Diagnostic::new(Code::InvalidValue, name.span, message).here("not one of its values").help(help);
-        self.report(found);
+        self.tell(Space::Values, &name.text, found);
         None
     }
 
@@ -179,7 +208,7 @@ impl Checker<'_, '_> {
                         known
                     }
                 };
-                if self.base(written) != self.base(unit) {
+                if !self.convertible(written, unit) {
                     return fail(self, "is in another unit");
                 }
                 let factor = written.map_or_else(Number::one, |unit| self.library().units[unit].factor.clone());

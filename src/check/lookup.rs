@@ -1,6 +1,7 @@
 //! Looking names up, and saying what was meant when they are not found.
 
 use super::Checker;
+use super::told::{Space, key};
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
 use crate::model::{
     AttributeId, CapacityId, GroupId, Id, IssueId, LevelId, MeasureId, PersonsId, PrincipleId, StateId, Target, UnitId,
@@ -66,7 +67,9 @@ impl Checker<'_, '_> {
                 None
             }
             ([], None) => {
-                self.report_unknown(namespace, path, &name, what, &pick);
+                if !self.is_told(Space::Names(namespace), &key(path), path.span) {
+                    self.report_unknown(namespace, path, &name, what, &pick);
+                }
                 None
             }
             ([(_, first), (_, second), ..], _) => {
@@ -102,6 +105,10 @@ impl Checker<'_, '_> {
         if self.resolution.symbols.libraries(self.home).any(|known| known == library.text) {
             return true;
         }
+        let name = format!("{}::", library.text);
+        if self.is_told(Space::Names(Namespace::Things), &name, library.span) {
+            return false;
+        }
         let known: Vec<&str> = self.resolution.symbols.libraries(self.home).collect();
         let help = nearest(&library.text, known.iter().copied()).map_or_else(
             || format!("known here: {}; `use {}` brings it in", quoted_all(known.iter().copied(), 6), library.text),
@@ -109,7 +116,7 @@ impl Checker<'_, '_> {
         );
         let message = format!("there is no library `{}` here", library.text);
         let found = Diagnostic::new(Code::UnknownName, library.span, message).here("not in use").help(help);
-        self.report(found);
+        self.tell(Space::Names(Namespace::Things), &name, found);
         false
     }
 
@@ -158,7 +165,7 @@ impl Checker<'_, '_> {
         let found = Diagnostic::new(Code::UnknownName, path.span, format!("there is no {what} `{name}`"))
             .here("not declared anywhere")
             .help(help);
-        self.report(found);
+        self.tell(Space::Names(namespace), &key(path), found);
     }
 
     /// A state, those of the test at hand included.
@@ -207,12 +214,18 @@ impl Checker<'_, '_> {
         if item.is_some_and(|item| self.broken(item.span)) && nearest(label, labels()).is_none() {
             return None;
         }
+        let name = format!("{}.{label}", principle.named.name);
+        if self.is_told(Space::Names(Namespace::Things), &name, span) {
+            return None;
+        }
+        let principle = &self.library().principles[id];
+        let labels = || principle.clauses.iter().map(|clause| clause.label.as_str());
         let help = nearest(label, labels())
             .map_or_else(|| format!("it has {}", quoted_all(labels(), 8)), |near| format!("did you mean `{near}`?"));
         let message = format!("the principle `{}` has no clause `{label}`", principle.named.name);
         let found =
             super::declared_here(Diagnostic::new(Code::UnknownName, span, message).help(help), &principle.named);
-        self.report(found);
+        self.tell(Space::Names(Namespace::Things), &name, found);
         None
     }
 

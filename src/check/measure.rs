@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::Parameter;
+use crate::model::{MeasureId, Parameter};
 use crate::syntax::ast::MeasureItem;
 
 impl Checker<'_, '_> {
@@ -16,7 +16,10 @@ impl Checker<'_, '_> {
         }
         for declared in self.resolution.attributes.clone() {
             self.home = declared.home;
-            let Some(ty) = self.type_of(&declared.item.ty) else { continue };
+            let Some(ty) = self.type_of(&declared.item.ty) else {
+                self.lose_attribute(declared.id);
+                continue;
+            };
             self.resolution.library.attributes[declared.id].ty = ty;
             let what = format!("the attribute `{}`", declared.item.name.text);
             if let Some(absent) = &declared.item.absent {
@@ -28,7 +31,7 @@ impl Checker<'_, '_> {
             let item = declared.item;
             let on = self.find_set(&item.on, Self::find_issue);
             let against = self.find_set(&item.against, Self::find_issue);
-            let parameters = self.parameters(item);
+            let parameters = self.parameters(declared.id, item);
             let excludes = self.find_set(&item.excludes, Self::find_measure);
             let entails = self.find_set(&item.entails, Self::find_measure);
             for (ids, word) in [(&excludes, "excludes"), (&entails, "entails")] {
@@ -48,7 +51,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn parameters(&mut self, item: &MeasureItem) -> Vec<Parameter> {
+    fn parameters(&mut self, id: MeasureId, item: &MeasureItem) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
         for parameter in &item.parameters {
             if let Some(first) = parameters.iter().find(|first| first.name == parameter.name.text) {
@@ -60,7 +63,10 @@ impl Checker<'_, '_> {
                 self.report(found);
                 continue;
             }
-            let Some(ty) = self.type_of(&parameter.ty) else { continue };
+            let Some(ty) = self.type_of(&parameter.ty) else {
+                self.lose_parameter(id, &parameter.name.text);
+                continue;
+            };
             parameters.push(Parameter {
                 name: parameter.name.text.clone(),
                 bound: parameter.bound.map(|bound| bound.value),

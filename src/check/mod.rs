@@ -21,6 +21,7 @@ mod scope;
 mod state;
 mod table;
 mod test;
+mod told;
 mod types;
 
 pub use choose::{contradiction, resolve_pick};
@@ -48,6 +49,7 @@ pub fn check(resolution: Resolution<'_>, tables: &Tables, sources: &Sources, dia
         given: Vec::new(),
         testing: false,
         compared: Cell::new(0),
+        told: told::Told::default(),
     };
     checker.vocabulary();
     checker.derived();
@@ -61,6 +63,7 @@ pub fn check(resolution: Resolution<'_>, tables: &Tables, sources: &Sources, dia
     checker.forums();
     checker.testing = true;
     checker.tests();
+    checker.spread();
     checker.resolution.library
 }
 
@@ -80,6 +83,7 @@ struct Checker<'a, 'd> {
     testing: bool,
     /// How many names have been looked through for one that is near a misspelt one.
     compared: Cell<usize>,
+    told: told::Told,
 }
 
 /// How many names are looked through, over all mistakes of a project, for one that is near: far more than any
@@ -93,7 +97,7 @@ impl Checker<'_, '_> {
 
     /// Whether a statement could not be read as it stands, so that what is missing from it says nothing.
     fn broken(&self, span: Span) -> bool {
-        self.diagnostics.errors_within(span)
+        self.diagnostics.errors_within(span) || self.told.silent_within(span)
     }
 
     /// Whether there is time to look through all names for one that is near a misspelt one.

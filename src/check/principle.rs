@@ -1,9 +1,11 @@
 //! Principles: issues, levels, parties and clauses.
 
 use super::expression::Context;
+use super::told::Space;
 use super::{Checker, brackets, declared_here};
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all, quoted_list};
 use crate::model::{Arity, Condition, LevelId, Modality, PrincipleId, Term, Value};
+use crate::resolve::Namespace;
 use crate::source::Span;
 use crate::syntax::ast::{self, ClauseTerm, Path, PrincipleItem, PrincipleStatement};
 
@@ -162,14 +164,16 @@ impl Checker<'_, '_> {
     fn term(&mut self, id: PrincipleId, term: &ClauseTerm) -> Option<brackets::Draft> {
         let principle = &self.library().principles[id];
         let party = principle.party(&term.party.text);
-        if party.is_none() {
+        let told = party.is_none() && self.is_told(Space::Names(Namespace::States), &term.party.text, term.party.span);
+        let principle = &self.library().principles[id];
+        if party.is_none() && !told {
             let names = || principle.parties.iter().map(|party| party.name.as_str());
             let help = nearest(&term.party.text, names())
                 .map_or_else(|| format!("it has {}", quoted_all(names(), 8)), |near| format!("did you mean `{near}`?"));
             let message = format!("the principle `{}` has no party `{}`", principle.named.name, term.party.text);
             let found = Diagnostic::new(Code::UnknownName, term.party.span, message).here("who?").help(help);
             let found = declared_here(found, &principle.named);
-            self.report(found);
+            self.tell(Space::Names(Namespace::States), &term.party.text, found);
         }
         let measures = self.bracketed_measures(&term.measure);
         let arguments = measures.as_ref().and_then(|measures| self.arguments(measures, &term.parameters));
@@ -258,6 +262,13 @@ impl Checker<'_, '_> {
     ) -> Option<crate::model::Type> {
         let mut ty = None;
         for (id, _) in measures {
+            if self.lost_parameter(*id, &name.text, name.span) {
+                return None;
+            }
+            let known = self.library().measures[*id].parameters.iter().any(|parameter| parameter.name == name.text);
+            if !known && self.is_told(Space::Names(Namespace::Things), &name.text, name.span) {
+                return None;
+            }
             let measure = &self.library().measures[*id];
             let Some(parameter) = measure.parameters.iter().find(|parameter| parameter.name == name.text) else {
                 let names = || measure.parameters.iter().map(|parameter| parameter.name.as_str());
@@ -272,7 +283,7 @@ impl Checker<'_, '_> {
                 let message = format!("the measure `{}` has no parameter `{}`", measure.named.name, name.text);
                 let found = Diagnostic::new(Code::UnknownName, name.span, message).here("not one of its parameters");
                 let found = declared_here(found.help(help), &measure.named);
-                self.report(found);
+                self.tell(Space::Names(Namespace::Things), &name.text, found);
                 return None;
             };
             ty = Some(parameter.ty);

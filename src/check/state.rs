@@ -80,7 +80,7 @@ impl Checker<'_, '_> {
 
     fn valued(&mut self, id: AttributeId, item: &FactItem, block: &Remarks) -> Option<(AttributeId, Fact)> {
         let period = self.period(item.since.as_ref(), item.until.as_ref());
-        let ty = self.library().attributes[id].ty;
+        let ty = self.attribute_type(id)?;
         let value = self.literal(&item.value, ty, &format!("the attribute `{}`", item.attribute.dotted()))?;
         let remarks = inherit(remarks(&item.remarks), block);
         self.wants_source(&remarks, item.span, "a fact");

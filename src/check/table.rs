@@ -8,15 +8,15 @@ use std::collections::BTreeMap;
 use super::Checker;
 use super::expression::Context;
 use super::group::Roster;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, quoted_all};
 use crate::model::{
     AttributeId, CapacityClaim, CapacityId, Condition, Evidence, EvidenceKind, GroupId, LevelId, Period, Remarks,
     StateId, Target, Value,
 };
 use crate::number::Number;
-use crate::resolve::remarks;
+use crate::resolve::{Filter, remarks};
 use crate::source::Span;
-use crate::syntax::ast::{self, TableItem, TableKind, TableStatement};
+use crate::syntax::ast::{TableItem, TableKind, TableStatement};
 use crate::tables::Table;
 
 /// A table with its columns found and its names looked up.
@@ -63,13 +63,6 @@ enum Day {
     Column(usize),
 }
 
-#[derive(Debug)]
-struct Filter {
-    column: usize,
-    comparison: ast::Comparison,
-    value: Value,
-}
-
 impl Checker<'_, '_> {
     /// Reads every table.
     pub(super) fn tables(&mut self) {
@@ -91,10 +84,11 @@ impl Checker<'_, '_> {
         let claims = self.claims(item, &mapping.remarks);
         let mut seen: BTreeMap<Vec<String>, Span> = BTreeMap::new();
         let mut groups: BTreeMap<GroupId, Roster> = BTreeMap::new();
-        for row in &table.rows {
-            if !self.passes(&mapping.filters, row, table) {
-                continue;
-            }
+        let rows: Vec<_> = table.rows.iter().filter(|row| self.passes(&mapping.filters, row, table)).collect();
+        if rows.is_empty() && !table.rows.is_empty() {
+            self.report_no_rows(item, table);
+        }
+        for row in rows {
             let keys: Vec<_> = mapping.keys.iter().filter_map(|&key| row.cell(key)).collect();
             if let Some(empty) = keys.iter().find(|key| key.text.is_empty()) {
                 self.bad_cell(empty, table, mapping.keys.first().copied(), "the key of a row is empty".to_owned());
@@ -152,6 +146,34 @@ impl Checker<'_, '_> {
         for (group, members) in groups {
             self.join_group(group, members.members, level);
         }
+    }
+
+    /// A table of which no row counts says nothing, which hardly anybody can want.
+    fn report_no_rows(&mut self, item: &TableItem, table: &Table) {
+        let filters = || {
+            item.statements
+                .iter()
+                .filter_map(|statement| if let TableStatement::Where(filter) = statement { Some(filter) } else { None })
+        };
+        let Some(filter) = filters().next() else { return };
+        let cells = table.column(&filter.column.value).map(|column| {
+            let mut cells: Vec<&str> =
+                table.rows.iter().filter_map(|row| row.cell(column)).map(|cell| cell.text.as_str()).collect();
+            cells.sort_unstable();
+            cells.dedup();
+            cells
+        });
+        let cells = cells.unwrap_or_default();
+        let message = if filters().count() == 1 {
+            "the filter of the table lets no row through"
+        } else {
+            "the filters of the table let no row through together"
+        };
+        let found = Diagnostic::new(Code::NoRows, filter.span, message)
+            .here("true of no row")
+            .also(item.path.span, "so that nothing is read from here")
+            .help(format!("in the column `{}` stand {}", filter.column.value, quoted_all(cells, 6)));
+        self.report(found);
     }
 
     fn join_group(&mut self, id: GroupId, members: Vec<crate::model::Membership>, level: Option<LevelId>) {

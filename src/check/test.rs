@@ -124,6 +124,7 @@ impl Checker<'_, '_> {
                 let level = match (level, group) {
                     (None, Some(path)) => {
                         let group = self.find_group(path)?;
+                        self.has_sound_level(group).then_some(())?;
                         self.library().groups[group].level
                     }
                     _ => None,
@@ -173,6 +174,7 @@ impl Checker<'_, '_> {
                     (None, Some(Body::Group(group))) if self.library().groups[group].level.is_some() => {
                         self.library().groups[group].level?
                     }
+                    (None, Some(Body::Group(group))) if !self.has_sound_level(group) => return None,
                     (level, _) => self.expected_level(id, level.as_ref(), principle.span)?,
                 };
                 let context = Context::one_state("a condition on who is counted");
@@ -205,6 +207,13 @@ impl Checker<'_, '_> {
         let item =
             self.resolution.principles.iter().find(|declared| declared.id == id).map(|declared| declared.item.span);
         item.is_none_or(|span| !self.broken(span)).then_some(id)
+    }
+
+    /// Whether it could be read at which level a group negotiates, if at any.
+    fn has_sound_level(&self, id: GroupId) -> bool {
+        let item = self.resolution.groups.iter().find(|declared| declared.id == id).map(|declared| declared.item);
+        let level = item.and_then(|item| item.level.as_ref());
+        level.is_none_or(|path| !self.broken(path.span))
     }
 
     fn body(&mut self, path: &Path) -> Option<Body> {

@@ -64,10 +64,14 @@ impl Checker<'_, '_> {
             while let Some(declared) = next.filter(|declared| done.insert(declared.id)) {
                 let Some((_, path)) = &declared.item.definition else { break };
                 self.home = declared.home;
-                let Some(other) = self.find_unit(path) else { break };
+                let Some(other) = self.find_unit(path) else {
+                    self.lose_unit(declared.id);
+                    break;
+                };
                 chain.push((*declared, other));
                 if chain.iter().any(|(link, _)| link.id == other) {
                     self.report_unit_circle(declared.item, path.span);
+                    self.lose_unit(declared.id);
                     chain.pop();
                     break;
                 }
@@ -89,11 +93,15 @@ impl Checker<'_, '_> {
 
     fn unit(&mut self, declared: Declared<'_, UnitId, UnitItem>, other: UnitId) {
         let Some((number, _)) = &declared.item.definition else { return };
-        let Some(value) = number.value.value.clone() else { return };
+        let Some(value) = number.value.value.clone() else {
+            self.lose_unit(declared.id);
+            return;
+        };
         if !value.is_positive() {
             let found = Diagnostic::new(Code::InvalidNumber, number.span, "a unit is a positive number of another")
                 .here("zero units have no size");
             self.report(found);
+            self.lose_unit(declared.id);
             return;
         }
         let (base, factor) = (self.library().units[other].base, self.library().units[other].factor.clone());
@@ -103,6 +111,7 @@ impl Checker<'_, '_> {
                 .here("together with the units that it is counted in")
                 .help("leave it without a definition: it is a unit of its own then");
             self.report(found);
+            self.lose_unit(declared.id);
             return;
         };
         let unit = &mut self.resolution.library.units[declared.id];
@@ -118,7 +127,7 @@ impl Checker<'_, '_> {
     /// Whether values of two types can be compared, added and assigned to each other.
     pub(super) fn alike(&self, left: Type, right: Type) -> bool {
         match (left, right) {
-            (Type::Number(left), Type::Number(right)) => self.base(left) == self.base(right),
+            (Type::Number(left), Type::Number(right)) => self.convertible(left, right),
             _ => left == right,
         }
     }

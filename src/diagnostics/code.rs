@@ -86,6 +86,7 @@ codes! {
     TableColumn "table-column" Error form "a table has no such column, or has it twice"
     TableCell "table-cell" Error form "a cell of a table cannot be read"
     TableKey "table-key" Error form "two rows of a table have the same key"
+    NoRows "no-rows" Warning substance "the filter of a table lets no row through"
     NeverNegotiated "never-negotiated" Warning substance "a clause is limited to a level at which its principle is not negotiated"
     ScopeClosed "scope-closed" Warning substance "a principle is negotiated at a level where its issue is closed"
     ScopeTie "scope-tie" Warning substance "equally near rules of scope disagree"

@@ -136,6 +136,13 @@ impl Diagnostics {
         self.found.push(diagnostic);
     }
 
+    /// Adds further places to the finding that was reported as this one in the order of reports.
+    pub fn spread(&mut self, index: usize, places: &[Span], text: &str) {
+        if let Some(found) = self.found.get_mut(index) {
+            found.labels.extend(places.iter().map(|&span| Label { span, text: text.to_owned() }));
+        }
+    }
+
     /// The findings, each once, in the order of their places.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut sorted: Vec<&Diagnostic> = self.found.iter().collect();

@@ -81,6 +81,7 @@ impl Loader<'_> {
             Origin::Disk => (None, vec![path.to_owned()]),
         };
         let mut documents = Vec::new();
+        let mut incomplete = false;
         for name in names {
             let bytes = match origin {
                 Origin::Shipped => shipped::read(&name).map(<[u8]>::to_vec),
@@ -93,13 +94,16 @@ impl Loader<'_> {
                 },
             };
             let file = bytes.and_then(|bytes| self.add(&name, bytes));
-            let Some(file) = file else { continue };
+            let Some(file) = file else {
+                incomplete = true;
+                continue;
+            };
             let document = syntax::parse(self.sources, file, self.diagnostics);
-            self.misspelt_blocks(file);
+            incomplete |= self.misspelt_blocks(file);
             self.read_tables(&document);
             documents.push(document);
         }
-        Some(self.finish(path, manifest, documents, asked))
+        Some(self.finish(path, manifest, documents, asked, incomplete))
     }
 
     fn shipped_manifest(&mut self, name: &str) -> Option<Manifest> {
@@ -172,6 +176,7 @@ impl Loader<'_> {
         manifest: Option<Manifest>,
         documents: Vec<ast::Document>,
         asked: Option<Span>,
+        incomplete: bool,
     ) -> usize {
         let header = self.header(&documents);
         let first = documents.first().map(|document| self.sources.file(document.file).span());
@@ -185,6 +190,7 @@ impl Loader<'_> {
             require_sources: None,
             documents: Vec::new(),
             uses: Vec::new(),
+            incomplete,
         };
         let mut dependencies = Vec::new();
         if let Some(manifest) = manifest {
@@ -212,7 +218,7 @@ impl Loader<'_> {
         if let Some(item) = header {
             self.statements(item, &mut library);
         }
-        library.uses = self.uses(path, &documents, &dependencies);
+        self.uses(path, &documents, &dependencies, &mut library);
         library.documents = documents;
         self.project.libraries.push(library);
         self.project.libraries.len() - 1
@@ -257,9 +263,14 @@ impl Loader<'_> {
         }
     }
 
-    fn uses(&mut self, path: &str, documents: &[ast::Document], dependencies: &[manifest::Dependency]) -> Vec<usize> {
+    fn uses(
+        &mut self,
+        path: &str,
+        documents: &[ast::Document],
+        dependencies: &[manifest::Dependency],
+        library: &mut LibrarySource,
+    ) {
         let folder = if self.files.is_folder(path) { path } else { parent(path) };
-        let mut uses = Vec::new();
         let mut named = BTreeSet::new();
         for item in documents.iter().flat_map(|document| &document.items) {
             let ast::Item::Use(item) = item else { continue };
@@ -289,19 +300,22 @@ impl Loader<'_> {
                 self.diagnostics.report(found);
                 None
             };
-            let Some(index) = index else { continue };
-            if let Some(library) = self.project.libraries.get(index)
-                && library.name != name
+            let Some(index) = index else {
+                library.incomplete = true;
+                continue;
+            };
+            if let Some(used) = self.project.libraries.get(index)
+                && used.name != name
             {
-                let message = format!("the library there is called `{}`", library.name);
+                let message = format!("the library there is called `{}`", used.name);
                 let found = Diagnostic::new(Code::UnknownName, item.name.span, message)
                     .here("another name")
-                    .also(library.span, "its own name")
-                    .help(format!("write `use {}`", library.name));
+                    .also(used.span, "its own name")
+                    .help(format!("write `use {}`", used.name));
                 self.diagnostics.report(found);
             }
-            if !uses.contains(&index) {
-                uses.push(index);
+            if !library.uses.contains(&index) {
+                library.uses.push(index);
             }
         }
         // One that nothing uses is not read, but a path that leads nowhere is a mistake all the same.
@@ -312,18 +326,20 @@ impl Loader<'_> {
                 self.cannot_read(&file, &error.0, Some(unused.path.span));
             }
         }
-        uses
     }
 
-    /// A block that is marked almost as rules are is prose, which nobody can have meant.
-    fn misspelt_blocks(&mut self, file: FileId) {
+    /// A block that is marked almost as rules are is prose, which nobody can have meant; whether there is one.
+    fn misspelt_blocks(&mut self, file: FileId) -> bool {
+        let mut some = false;
         for (span, mark) in self.sources.file(file).marks() {
             if mark != RULES && nearest(&mark, [RULES]).is_some() {
                 let found = Diagnostic::new(Code::WrongWord, span, format!("a block marked `{mark}` is prose"))
                     .here("not read as rules")
                     .help(format!("did you mean `{RULES}`?"));
                 self.diagnostics.report(found);
+                some = true;
             }
         }
+        some
     }
 }

@@ -48,6 +48,8 @@ pub struct LibrarySource {
     pub documents: Vec<ast::Document>,
     /// The libraries that it names, by their place in [`Project::libraries`].
     pub uses: Vec<usize>,
+    /// Whether a library or a file of it could not be found, so that names that it declares are not known.
+    pub incomplete: bool,
 }
 
 /// Reads a project. What cannot be read is reported, and the rest is returned.

@@ -6,7 +6,7 @@ use crate::model::{
     LevelId, Measure, Members, Named, Party, Persons, Principle, Remarks, State, Title, Type, Unit, UnitId,
 };
 use crate::number::Number;
-use crate::resolve::{Declared, Namespace, Resolution, Thing};
+use crate::resolve::{Declared, Filter, Namespace, Resolution, Thing};
 use crate::source::Span;
 use crate::syntax::ast;
 use crate::tables::{Row, Tables};
@@ -236,13 +236,26 @@ impl<'a> Declarer<'a, '_> {
     /// States of `profiles` tables and groups of `groups` tables exist by being a row. A state with a block, and one
     /// with rows in several tables, is one state.
     pub fn table(&mut self, item: &ast::TableItem, tables: &Tables) {
-        let Some(table) = tables.get(item.span) else { return };
+        let declares = match item.kind.value {
+            ast::TableKind::Profiles => Some(Namespace::States),
+            ast::TableKind::Groups => Some(Namespace::Things),
+            ast::TableKind::Positions | ast::TableKind::Pairs => None,
+        };
+        let Some(table) = tables.get(item.span) else {
+            if let Some(namespace) = declares {
+                self.resolution.symbols.lose_rows(namespace);
+            }
+            return;
+        };
         let keys = || {
             item.statements
                 .iter()
                 .filter_map(|statement| if let ast::TableStatement::Key(keys) = statement { Some(keys) } else { None })
         };
         let Some(key) = keys().next().and_then(|keys| keys.first()).and_then(|key| table.column(&key.value)) else {
+            if let Some(namespace) = declares {
+                self.resolution.symbols.lose_rows(namespace);
+            }
             return;
         };
         let heading = item.statements.iter().find_map(|statement| {
@@ -252,7 +265,10 @@ impl<'a> Declarer<'a, '_> {
             let cell = heading.and_then(|column| row.cell(column)).filter(|cell| !cell.text.is_empty());
             cell.map(|cell| Title { text: cell.text.clone(), translations: Vec::new() })
         };
-        for row in &table.rows {
+        let filters = Filter::all(item, table);
+        // A cell that cannot be compared is a mistake of its own; its row is kept, so that it makes no other.
+        let counts = |row: &&Row| filters.iter().all(|filter| filter.passes(row).unwrap_or(true));
+        for row in table.rows.iter().filter(counts) {
             let Some(cell) = row.cell(key).filter(|cell| !cell.text.is_empty()) else { continue };
             match item.kind.value {
                 ast::TableKind::Profiles => self.row_state(&cell.text, cell.span, title(row)),

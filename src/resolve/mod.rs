@@ -5,8 +5,10 @@
 //! statements say.
 
 mod declare;
+mod filter;
 mod symbols;
 
+pub use filter::Filter;
 pub use symbols::{Namespace, Symbols, Thing};
 
 use crate::diagnostics::Diagnostics;

@@ -83,6 +83,9 @@ pub struct Symbols {
     names: IndexMap<(Namespace, String), Vec<Symbol>>,
     libraries: Vec<String>,
     visible: Vec<BTreeSet<usize>>,
+    lost: BTreeSet<String>,
+    incomplete: BTreeSet<usize>,
+    lost_rows: BTreeSet<Namespace>,
 }
 
 impl Symbols {
@@ -97,7 +100,40 @@ impl Symbols {
             visible.push(seen);
         }
         let libraries = project.libraries.iter().map(|library| library.name.clone()).collect();
-        Self { names: IndexMap::new(), libraries, visible }
+        let lost = project.libraries.iter().flat_map(|library| &library.documents);
+        let lost = lost.flat_map(|document| document.lost.iter().cloned()).collect();
+        let unread = |seen: &BTreeSet<usize>| {
+            let mut seen = seen.iter().filter_map(|&index| project.libraries.get(index));
+            seen.any(|library| {
+                library.incomplete || library.documents.iter().any(|doc| doc.torn || doc.lost.contains("use"))
+            })
+        };
+        let incomplete = visible.iter().enumerate().filter(|(_, seen)| unread(seen)).map(|(index, _)| index).collect();
+        Self { names: IndexMap::new(), libraries, visible, lost, incomplete, lost_rows: BTreeSet::new() }
+    }
+
+    /// Notes that a table which declares names could not be read.
+    pub fn lose_rows(&mut self, namespace: Namespace) {
+        self.lost_rows.insert(namespace);
+    }
+
+    /// Whether a word stands in a text that could not be read.
+    pub fn is_lost(&self, word: &str) -> bool {
+        self.lost.contains(word)
+    }
+
+    /// Whether a name that is not known may be one that a text, a library or a table declares which could not be read.
+    pub fn may_be_lost(&self, namespace: Namespace, name: &str, home: usize) -> bool {
+        if self.incomplete.contains(&home) || self.lost_rows.contains(&namespace) {
+            return true;
+        }
+        // Of `labour.quotas`, where there is `labour`, it is `quotas` that may be lost.
+        let name = name.rsplit("::").next().unwrap_or(name);
+        let ends = name.match_indices('.').map(|(at, _)| at).chain([name.len()]);
+        let mut prefixes = ends.filter_map(|end| name.get(..end));
+        let missing = prefixes.find(|prefix| !self.names.contains_key(&(namespace, (*prefix).to_owned())));
+        let word = missing.and_then(|prefix| prefix.rsplit('.').next());
+        word.is_some_and(|word| self.lost.contains(word))
     }
 
     /// How many names there are.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::figures::figures;
 use super::grammar::Rule;
 use super::recover::Failure;
 use super::token::{next_token, token_at, token_before};
@@ -40,6 +41,19 @@ impl Fix {
         Diagnostic::new(self.code, span, self.message.clone()).here(self.here.clone()).help(self.help.clone())
     }
 
+    /// A number or a date that is written as elsewhere.
+    pub(super) fn figure(range: Range<usize>, with: &str, message: String, here: &str) -> Self {
+        Self {
+            range,
+            with: with.to_owned(),
+            needs: Needs::Itself,
+            code: Code::Syntax,
+            message,
+            here: here.to_owned(),
+            help: format!("write `{with}`"),
+        }
+    }
+
     fn word(range: Range<usize>, wrong: &str, right: &str) -> Self {
         Self {
             range,
@@ -73,6 +87,15 @@ const WRONG: &[(&str, &[&str])] = &[
     ("can", &["may"]),
     ("might", &["may"]),
     ("cannot", &["shall not"]),
+    ("can not", &["shall not"]),
+    ("has the right to", &["may"]),
+    ("is required to", &["shall"]),
+    ("are required to", &["shall"]),
+    ("is obliged to", &["shall"]),
+    ("provided that", &["when"]),
+    ("provided", &["when"]),
+    ("except when", &["unless"]),
+    ("except if", &["unless"]),
     ("mustn't", &["shall not"]),
     ("may not", &["shall not"]),
     ("must not", &["shall not"]),
@@ -81,6 +104,7 @@ const WRONG: &[(&str, &[&str])] = &[
     ("||", &["or"]),
     ("!", &["not "]),
     ("==", &["is", ":"]),
+    (":=", &[":"]),
     ("=", &[":", "is"]),
     ("!=", &["is not"]),
     ("<>", &["is not"]),
@@ -96,6 +120,22 @@ const WRONG: &[(&str, &[&str])] = &[
     ("where", &["when"]),
     ("when", &["where"]),
     ("except", &["unless"]),
+    ("is at least", &[">="]),
+    ("is at most", &["<="]),
+    ("is greater than", &[">"]),
+    ("is more than", &[">"]),
+    ("is less than", &["<"]),
+    ("at least", &[">="]),
+    ("at most", &["<="]),
+    ("greater than", &[">"]),
+    ("more than", &[">"]),
+    ("less than", &["<"]),
+    (">=", &["at least"]),
+    ("<=", &["at most"]),
+    ("max", &["at most"]),
+    ("min", &["at least"]),
+    ("each", &["every"]),
+    ("assert", &["expect"]),
     ("true", &["yes"]),
     ("false", &["no"]),
     ("country", &["state"]),
@@ -115,7 +155,9 @@ const WRONG: &[(&str, &[&str])] = &[
     ("likes", &["favours"]),
     ("wants", &["favours"]),
     ("prefers", &["favours"]),
+    ("agrees to", &["accepts"]),
     ("agrees", &["accepts"]),
+    ("agree", &["accepts"]),
     ("approves", &["accepts"]),
     ("disagrees", &["rejects"]),
     ("disagree", &["rejects"]),
@@ -127,6 +169,9 @@ const WRONG: &[(&str, &[&str])] = &[
     ("till", &["until"]),
     ("before", &["until"]),
     ("on", &["at"]),
+    ("is", &["="]),
+    ("and", &[","]),
+    (",", &["|"]),
     ("using", &["choosing"]),
     ("with", &["choosing"]),
     ("forall", &["every state"]),
@@ -162,6 +207,7 @@ pub(super) fn candidates(text: &str, fails: &Failure, doubt: Option<usize>) -> V
             }
         }
     }
+    figures(text, fails, &mut found);
     wrong_words(text, fails.at, token, &mut found);
     misspelt(fails.at, token, &mut found);
     needless(text, fails.at, token, &mut found);
@@ -181,11 +227,10 @@ fn prohibited(text: &str, at: usize, token: &str) -> Option<Fix> {
 
 fn wrong_words(text: &str, at: usize, token: &str, found: &mut Vec<Fix>) {
     let rest = text.get(at..).unwrap_or_default();
-    let second = next_token(text, at + token.len());
-    let two = format!("{token} {}", token_at(text, second));
     for (wrong, right) in WRONG {
-        let end = if two == *wrong {
-            second + token_at(text, second).len()
+        let end = if wrong.contains(' ') {
+            let Some(end) = several_words(text, at, wrong) else { continue };
+            end
         } else if token == *wrong || (rest.starts_with(*wrong) && !wrong.starts_with(char::is_alphabetic)) {
             at + wrong.len()
         } else {
@@ -193,6 +238,19 @@ fn wrong_words(text: &str, at: usize, token: &str, found: &mut Vec<Fix>) {
         };
         found.extend(right.iter().map(|right| Fix::word(at..end, wrong, right)));
     }
+}
+
+/// Where several words end that stand at an offset.
+fn several_words(text: &str, at: usize, words: &str) -> Option<usize> {
+    let mut end = at;
+    for word in words.split(' ') {
+        let start = next_token(text, end);
+        if token_at(text, start) != word {
+            return None;
+        }
+        end = start + word.len();
+    }
+    Some(end)
 }
 
 fn misspelt(at: usize, token: &str, found: &mut Vec<Fix>) {

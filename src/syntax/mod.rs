@@ -7,8 +7,10 @@
 pub mod ast;
 mod build;
 mod expected;
+mod figures;
 mod fixes;
 mod grammar;
+mod homeless;
 mod places;
 mod recover;
 mod report;
@@ -38,6 +40,9 @@ pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> 
                 .here("the first bytes that are not text")
                 .help("save the file as UTF-8"),
         );
+        let mut reporter = Reporter::default();
+        reporter.lose(&source.text);
+        document.lost = reporter.take_lost();
         return document;
     }
     let code = source.code();
@@ -47,6 +52,7 @@ pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> 
     document.comments = scanned.comments.iter().map(|comment| places.span(comment.start, comment.end)).collect();
     if let Some(deep) = scanned.deep {
         reporter.report(scan::too_deep(places.span(deep, deep + 1)));
+        reporter.lose(&scanned.text);
     } else {
         document.items = with_room(scanned.depth, || items(&scanned.text, places, source.span(), &mut reporter));
     }
@@ -59,6 +65,8 @@ pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> 
             );
         }
     }
+    document.lost = reporter.take_lost();
+    document.torn = reporter.is_torn();
     reporter.finish(diagnostics);
     document
 }

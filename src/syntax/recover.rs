@@ -28,7 +28,7 @@ const LONGEST: usize = 1 << 16;
 pub(super) struct Unit<'t> {
     /// The rule to read it with.
     pub(super) rule: Rule,
-    text: &'t str,
+    pub(super) text: &'t str,
     /// Where it stands in the text around it.
     offset: usize,
     /// What follows it there.
@@ -191,7 +191,7 @@ pub(super) fn repair(unit: &Unit<'_>, places: &Places, reporter: &mut Reporter) 
             if !follows {
                 reporter.report(unreadable(unit, &now, &fails));
             }
-            return cut(unit.rule, &now, fails.at);
+            return cut(unit.rule, &now, fails.at, reporter);
         };
         let span = now.places.span(fix.range.start, fix.range.end);
         reporter.report(fix.diagnostic(span));
@@ -199,15 +199,16 @@ pub(super) fn repair(unit: &Unit<'_>, places: &Places, reporter: &mut Reporter) 
     }
 }
 
-/// The first change that lets the rule read further.
+/// The first change with which all can be read, or else the first that lets the rule read further.
 fn fix(unit: &Unit<'_>, text: &str, fails: &Failure, reporter: &mut Reporter) -> Option<Fix> {
     if text.len() > LONGEST || reporter.is_full() {
         return None;
     }
-    candidates(text, fails, unit.doubt).into_iter().find(|fix| {
+    let mut first: Option<Fix> = None;
+    for fix in candidates(text, fails, unit.doubt) {
         let changed = changed(text, &fix.range, &fix.with);
         if !reporter.spend(changed.len()) {
-            return false;
+            break;
         }
         let end = fix.range.start + fix.with.len();
         let enough = match fix.needs {
@@ -215,8 +216,13 @@ fn fix(unit: &Unit<'_>, text: &str, fails: &Failure, reporter: &mut Reporter) ->
             Needs::Further => fails.at + 1 + end - fix.range.end.min(end),
             Needs::All => usize::MAX,
         };
-        failure(unit.rule, &changed).is_none_or(|again| again.at >= enough)
-    })
+        match failure(unit.rule, &changed) {
+            None => return Some(fix),
+            Some(again) if again.at >= enough && first.is_none() => first = Some(fix),
+            Some(_) => {}
+        }
+    }
+    first
 }
 
 fn changed(text: &str, range: &Range<usize>, with: &str) -> String {
@@ -231,15 +237,17 @@ fn apply(now: &Repaired, range: &Range<usize>, with: &str) -> Repaired {
 
 /// The part of a text that can be kept: all but what stands between the failure and the block behind it, or all in
 /// front of the failure.
-fn cut(rule: Rule, now: &Repaired, at: usize) -> Option<Repaired> {
+fn cut(rule: Rule, now: &Repaired, at: usize, reporter: &mut Reporter) -> Option<Repaired> {
     let brace = now.text.get(at..).and_then(|rest| rest.find('{')).filter(|_| rule == Rule::one_item);
     if let Some(brace) = brace {
         let headless = apply(now, &(at..at + brace), " ");
         if failure(rule, &headless.text).is_none() {
+            reporter.lose(now.text.get(at..at + brace).unwrap_or_default());
             return Some(headless);
         }
     }
     let kept = apply(now, &(at..now.text.len()), "");
+    reporter.lose(now.text.get(at..).unwrap_or_default());
     failure(rule, &kept.text).is_none().then_some(kept)
 }
 

@@ -1,5 +1,8 @@
 //! What the parser reports about one file, with a bound on how much.
 
+use std::collections::BTreeSet;
+
+use super::token::words;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 
@@ -10,6 +13,9 @@ const MOST: usize = 500;
 /// How many bytes may be read again in one file in the search for what was meant.
 const EFFORT: usize = 1 << 23;
 
+/// How many different words of what could not be read are remembered.
+const WORDS: usize = 1 << 14;
+
 /// Collects the reports of one file.
 #[derive(Debug, Default)]
 pub(super) struct Reporter {
@@ -18,6 +24,8 @@ pub(super) struct Reporter {
     last: Option<Span>,
     excused: Vec<u32>,
     unclosed: bool,
+    torn: bool,
+    lost: BTreeSet<String>,
 }
 
 impl Reporter {
@@ -48,6 +56,7 @@ impl Reporter {
     /// Reports a block that is never closed.
     pub(super) fn unclosed(&mut self, diagnostic: Diagnostic) {
         self.unclosed = true;
+        self.torn = true;
         self.report(diagnostic);
     }
 
@@ -69,6 +78,35 @@ impl Reporter {
     /// Whether a brace too many may be the one that a block was found to lack.
     pub(super) fn misses_a_brace(&self) -> bool {
         self.unclosed
+    }
+
+    /// Remembers the words of a text that could not be read: what they declare is missing elsewhere, and that is no
+    /// mistake of its own.
+    pub(super) fn lose(&mut self, text: &str) {
+        for word in words(text) {
+            if self.lost.len() >= WORDS {
+                return;
+            }
+            if !self.lost.contains(word) {
+                self.lost.insert(word.to_owned());
+            }
+        }
+    }
+
+    /// Reports a block whose first line is missing.
+    pub(super) fn headless(&mut self, diagnostic: Diagnostic) {
+        self.torn = true;
+        self.report(diagnostic);
+    }
+
+    /// Whether there is a block that does not begin or end as it should.
+    pub(super) fn is_torn(&self) -> bool {
+        self.torn
+    }
+
+    /// The words of everything that could not be read.
+    pub(super) fn take_lost(&mut self) -> BTreeSet<String> {
+        std::mem::take(&mut self.lost)
     }
 
     /// The message of the first mistake.

@@ -46,6 +46,11 @@ pub(super) fn token_before(text: &str, at: usize) -> Option<usize> {
     (word.len() < before.len()).then_some(word.len())
 }
 
+/// The words of a text, those in quotes and comments included.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c| !is_xid_continue(c)).filter(|word| word.starts_with(is_xid_start))
+}
+
 /// A token as a message names it.
 pub(super) fn shown(token: &str) -> String {
     let Some(first) = token.chars().next() else { return "the end of the file".to_owned() };

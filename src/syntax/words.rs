@@ -418,6 +418,14 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::stray_statement
         | Rule::stray_entry
         | Rule::missing_brace
+        | Rule::missing_in_test
+        | Rule::state_close
+        | Rule::expect_ahead
+        | Rule::expect_word
+        | Rule::evidence_ahead
+        | Rule::evidence_word
+        | Rule::adopts_by
+        | Rule::adopts_word
         | Rule::negation
         | Rule::is_not
         | Rule::at_most

@@ -1,6 +1,7 @@
 //! Names in conditions: attributes, parameters, values, and whose they are.
 
 use super::{Context, Typed};
+use crate::check::told::{Space, key};
 use crate::check::{Checker, declared_here};
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all, quoted_list};
 use crate::model::{Expr, Subject, Type, Value};
@@ -103,7 +104,7 @@ impl Checker<'_, '_> {
                     self.report(found);
                     return None;
                 }
-                let ty = attribute.ty;
+                let ty = self.attribute_type(id)?;
                 self.intern(Expr::Attribute(subject, id), ty, span)
             }
             Some(Quantity::Definition) => {
@@ -126,6 +127,11 @@ impl Checker<'_, '_> {
             return;
         }
         let other = self.peek(Namespace::Things, path, Some);
+        let value = matches!(expected, Some(Type::OneOf(_) | Type::SetOf(_)));
+        let space = if value { Space::Values } else { Space::Names(Namespace::Things) };
+        if other.is_none() && (self.some_lost_parameter(&name) || self.is_told(space, &key(path), path.span)) {
+            return;
+        }
         let mut known: Vec<&str> = context.parameters.keys().map(String::as_str).collect();
         if let Some(Type::OneOf(enumeration) | Type::SetOf(enumeration)) = expected {
             known.extend(self.library().enumerations[enumeration].values.iter().map(|value| value.name.as_str()));
@@ -155,7 +161,8 @@ impl Checker<'_, '_> {
             }
             (None, _) => (Code::UnknownName, format!("there is no attribute `{name}`")),
         };
-        self.report(Diagnostic::new(code, path.span, message).here("not known here").help(help));
+        let found = Diagnostic::new(code, path.span, message).here("not known here").help(help);
+        if other.is_none() { self.tell(space, &key(path), found) } else { self.report(found) }
     }
 
     /// The state that a word stands for: a party, `self`, `counterpart`, or a state.
@@ -179,6 +186,9 @@ impl Checker<'_, '_> {
         if given || self.peek(Namespace::States, path, is_state).is_some() {
             return self.find_state(path).map(Subject::State);
         }
+        if self.is_told(Space::Names(Namespace::States), &key(path), path.span) {
+            return None;
+        }
         let states = self.resolution.symbols.visible(Namespace::States, self.home).map(|(name, _)| name);
         let may_compare = self.may_compare();
         let words = context.parties.iter().map(String::as_str).chain(["self", "counterpart"]);
@@ -192,7 +202,8 @@ impl Checker<'_, '_> {
             )
         });
         let message = format!("`{}` is neither a party nor a state", path.dotted());
-        self.report(Diagnostic::new(Code::UnknownName, path.span, message).here("whose?").help(help));
+        let found = Diagnostic::new(Code::UnknownName, path.span, message).here("whose?").help(help);
+        self.tell(Space::Names(Namespace::States), &key(path), found);
         None
     }
 
@@ -219,8 +230,8 @@ impl Checker<'_, '_> {
         let from = self.subject(from, context);
         let to = self.subject(to, context);
         let (id, from, to) = (id?, from?, to?);
+        let ty = self.attribute_type(id)?;
         let known = &self.library().attributes[id];
-        let ty = known.ty;
         if !known.of_pair {
             let message = format!("`{}` is about one state", known.named.name);
             let found = Diagnostic::new(Code::PairAttribute, span, message)

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Day, FactColumn, Filter, Mapping, PositionColumn};
+use super::{Day, FactColumn, Mapping, PositionColumn};
 use crate::check::Checker;
+use crate::check::told::Space;
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
 use crate::model::{Type, Value};
-use crate::resolve::remarks;
+use crate::resolve::{Filter, remarks};
 use crate::syntax::ast::{
     self, Bounded, Column, ExprKind, RowFilter, Spanned, TableFact, TableItem, TableKind, TablePosition, TableStatement,
 };
@@ -39,6 +40,9 @@ impl Checker<'_, '_> {
                 TableStatement::Capacity(_) | TableStatement::At(_) | TableStatement::Remark(_) => Some(()),
             };
             complete &= read.is_some();
+        }
+        if !keyed && self.broken(item.span) {
+            return None;
         }
         if !keyed {
             let example = match item.kind.value {
@@ -79,7 +83,8 @@ impl Checker<'_, '_> {
 
     fn column(&mut self, column: &Column, table: &Table) -> Option<usize> {
         let found = table.column(&column.value);
-        if found.is_none() {
+        let key = format!("{} of {}", column.value, table.heading_span.start);
+        if found.is_none() && !self.is_told(Space::Values, &key, column.span) {
             let headings = || table.headings.iter().map(String::as_str);
             let help = nearest(&column.value, headings()).map_or_else(
                 || format!("it has {}", quoted_all(headings(), 12)),
@@ -90,7 +95,7 @@ impl Checker<'_, '_> {
                 .here("not one of its headings")
                 .also(table.heading_span, "the headings")
                 .help(help);
-            self.report(wrong);
+            self.tell(Space::Values, &key, wrong);
         }
         found
     }
@@ -127,7 +132,7 @@ impl Checker<'_, '_> {
         let until = self.maybe_day(fact.until.as_ref(), table);
         let source = self.maybe_column(fact.source.as_ref(), table);
         let attribute = attribute?;
-        let ty = self.library().attributes[attribute].ty;
+        let ty = self.attribute_type(attribute)?;
         let what = format!("the attribute `{}`", fact.attribute.dotted());
         let mut words = BTreeMap::new();
         let mut complete = true;
@@ -218,6 +223,7 @@ impl Checker<'_, '_> {
             self.report(found);
             return None;
         }
-        Some(Filter { column: column?, comparison: item.comparison.value, value: value? })
+        column.zip(value)?;
+        Filter::read(item, table)
     }
 }

@@ -1,21 +1,25 @@
 //! The rows of a table. A cell that cannot be read is an error with its file, row and column.
 
-use super::{Day, FactColumn, Filter, Mapping};
+use super::{Day, FactColumn, Mapping};
 use crate::check::Checker;
 use crate::check::evidence::inherit;
+use crate::check::told::Space;
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
 use crate::model::{Fact, GroupId, Period, Remarks, StateId, Type, Value};
-use crate::number::Number;
-use crate::resolve::{Namespace, Thing};
-use crate::syntax::ast;
+use crate::resolve::{Filter, Namespace, Thing};
 use crate::tables::{Cell, Row, Table};
 
 impl Checker<'_, '_> {
     pub(super) fn bad_cell(&mut self, cell: &Cell, table: &Table, column: Option<usize>, message: String) {
         let heading = column.and_then(|column| table.headings.get(column));
+        // The same word in the same column is the same mistake, in however many rows it stands.
+        let key = format!("{} {column:?} {message}", table.heading_span.start);
+        if self.is_told(Space::Values, &key, cell.span) {
+            return;
+        }
         let here = heading.map_or_else(String::new, |heading| format!("in the column `{heading}`"));
         let help = "correct the cell; where nobody knows, a value is left empty";
-        self.report(Diagnostic::new(Code::TableCell, cell.span, message).here(here).help(help));
+        self.tell(Space::Values, &key, Diagnostic::new(Code::TableCell, cell.span, message).here(here).help(help));
     }
 
     pub(super) fn state_of(&mut self, cell: &Cell, table: &Table, column: Option<usize>) -> Option<StateId> {
@@ -50,35 +54,12 @@ impl Checker<'_, '_> {
 
     pub(super) fn passes(&mut self, filters: &[Filter], row: &Row, table: &Table) -> bool {
         filters.iter().all(|filter| {
-            let Some(cell) = row.cell(filter.column) else { return false };
-            if cell.text.is_empty() {
-                return false;
-            }
-            let value = match &filter.value {
-                Value::Text(_) => Some(Value::Text(cell.text.as_str().into())),
-                Value::Number(_) => Number::parse(&cell.text).map(Value::Number),
-                Value::Date(_) => cell.text.parse().ok().map(Value::Date),
-                Value::Flag(_) | Value::Symbol(_) | Value::Set(_) => None,
-            };
-            let Some(value) = value else {
+            let passes = filter.passes(row);
+            if let (None, Some(cell)) = (passes, row.cell(filter.column)) {
                 let message = format!("`{}` cannot be compared with what the table is filtered by", cell.text);
                 self.bad_cell(cell, table, Some(filter.column), message);
-                return false;
-            };
-            let order = match (&value, &filter.value) {
-                (Value::Text(a), Value::Text(b)) => a.cmp(b),
-                (Value::Number(a), Value::Number(b)) => a.cmp(b),
-                (Value::Date(a), Value::Date(b)) => a.cmp(b),
-                _ => return false,
-            };
-            match filter.comparison {
-                ast::Comparison::Is => order.is_eq(),
-                ast::Comparison::IsNot => order.is_ne(),
-                ast::Comparison::Less => order.is_lt(),
-                ast::Comparison::AtMost => order.is_le(),
-                ast::Comparison::More => order.is_gt(),
-                ast::Comparison::AtLeast => order.is_ge(),
             }
+            passes.unwrap_or(false)
         })
     }
 

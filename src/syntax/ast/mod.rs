@@ -22,6 +22,8 @@ pub use table::*;
 pub use test::*;
 pub use vocabulary::*;
 
+use std::collections::BTreeSet;
+
 use crate::source::{FileId, Span};
 
 /// One parsed file.
@@ -33,6 +35,11 @@ pub struct Document {
     pub items: Vec<Item>,
     /// The places of its comments, each from `#` to the end of the line, in source order.
     pub comments: Vec<Span>,
+    /// The words of what could not be read: a name among them may well be declared, in a way that nobody understood.
+    pub lost: BTreeSet<String>,
+    /// Whether there is a block whose first line is missing, or one that is never closed, so that nobody knows what
+    /// is declared where.
+    pub torn: bool,
 }
 
 /// A statement at the top level of a file.

@@ -7,6 +7,20 @@ use crate::source::Span;
 use crate::syntax::ast::{Date, Expr, ExprKind, Name, NumberLiteral, Path, Remark, RemarkKind, Spanned, Text, Title};
 use crate::syntax::grammar::Rule;
 
+/// The day that three numbers were meant to be, if it exists, or how days are written.
+fn written_right(parts: &[&str]) -> String {
+    let meant = match *parts {
+        [year, month, day] if year.len() == 4 => Some(format!("{year}-{month:0>2}-{day:0>2}")),
+        [day, month, year] if year.len() == 4 => Some(format!("{year}-{month:0>2}-{day:0>2}")),
+        _ => None,
+    };
+    let exists = meant.filter(|meant| meant.parse::<jiff::civil::Date>().is_ok_and(|day| day.to_string() == *meant));
+    exists.map_or_else(
+        || "dates are written year-month-day, with four, two and two digits: `2018-12-19`".to_owned(),
+        |meant| format!("write `{meant}`"),
+    )
+}
+
 impl Builder<'_> {
     pub(super) fn name(&self, node: &Node<'_>) -> Name {
         Name { text: node.as_str().to_owned(), span: self.span(node) }
@@ -130,7 +144,7 @@ impl Builder<'_> {
             self.report(
                 Diagnostic::new(Code::InvalidDate, span, format!("`{}` is not a day of the calendar", node.as_str()))
                     .here(why)
-                    .help("dates are written year-month-day, with four, two and two digits: `2018-12-19`"),
+                    .help(written_right(&parts)),
             );
         });
         Date { value: value.ok(), span }
@@ -170,6 +184,11 @@ impl Builder<'_> {
             let span = self.span(node);
             let (message, help) = if digits > MAX_DIGITS {
                 (format!("a number of {digits} digits"), format!("write at most {MAX_DIGITS} digits"))
+            } else if written.matches('.').count() > 1 && written.split('.').skip(1).all(|part| part.len() == 3) {
+                (
+                    format!("`{written}` is not a number"),
+                    format!("write `{}`: digits are grouped with `_`", written.replace('.', "_")),
+                )
             } else if written.matches('.').count() > 1 {
                 (
                     format!("`{written}` is not a number"),

@@ -19,9 +19,11 @@ use cursor::Cursor;
 
 use super::ast::Item;
 use super::grammar::{Node, Rule};
+use super::homeless::homeless;
 use super::places::Places;
 use super::recover::{self, Unit};
 use super::report::Reporter;
+use super::token::next_token;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -104,7 +106,25 @@ impl Builder<'_> {
             if is_stray(child.as_rule()) {
                 let stray = child.as_span();
                 let before = last.as_ref().map(|last| last.as_span().start()..last.as_span().end());
-                let range = stray.start()..stray.end();
+                let mut range = stray.start()..stray.end();
+                if block.strict == Rule::one_item {
+                    let input = whole.get_input();
+                    let with_last = before.as_ref().map(|before| before.start..range.end);
+                    let alone = homeless(input, range.clone(), &self.places, self.reporter);
+                    let end = alone.or_else(|| {
+                        let end = homeless(input, with_last?, &self.places, self.reporter)?;
+                        last = None;
+                        Some(end)
+                    });
+                    if let Some(end) = end {
+                        found.extend(last.take().and_then(|last| build(self, last)));
+                        range.start = next_token(input, end).min(range.end);
+                        if range.is_empty() {
+                            continue;
+                        }
+                    }
+                }
+                let before = before.filter(|_| last.is_some());
                 let (units, with_last) = Unit::find(whole.get_input(), before, range, block.strict, self.reporter);
                 if !with_last {
                     found.extend(last.take().and_then(|last| build(self, last)));
@@ -116,7 +136,7 @@ impl Builder<'_> {
                 continue;
             }
             found.extend(last.take().and_then(|last| build(self, last)));
-            if child.as_rule() == Rule::missing_brace {
+            if child.as_rule() == Rule::missing_brace || child.as_rule() == Rule::missing_in_test {
                 self.unclosed(whole.start(), child.as_span().start(), block.name, whole.get_input());
             } else if child.as_rule() != Rule::EOI {
                 last = Some(child);
@@ -128,9 +148,14 @@ impl Builder<'_> {
 
     /// What can be saved of a text that could not be read.
     fn again<T>(&mut self, unit: &Unit<'_>, build: fn(&mut Self, Node<'_>) -> Option<T>) -> Vec<T> {
-        let Some(repaired) = recover::repair(unit, &self.places, self.reporter) else { return Vec::new() };
-        let Some(node) = recover::strict(unit.rule, &repaired.text) else { return Vec::new() };
-        let outer = std::mem::replace(&mut self.places, repaired.places);
+        let repaired = recover::repair(unit, &self.places, self.reporter);
+        let Some((repaired, node)) =
+            repaired.as_ref().and_then(|repaired| Some((repaired, recover::strict(unit.rule, &repaired.text)?)))
+        else {
+            self.reporter.lose(unit.text);
+            return Vec::new();
+        };
+        let outer = std::mem::replace(&mut self.places, repaired.places.clone());
         let found = Cursor::new(node)
             .filter(|child| child.as_rule() != Rule::EOI)
             .filter_map(|child| build(self, child))
