@@ -6,7 +6,7 @@ use super::expression::{Datum, View, datum, truth};
 use super::plan::Test;
 use super::session::{Instance, Row, Session};
 use super::world::World;
-use crate::model::{AttributeId, CapacityId, Expr, ExprId, Library, ScopeStatus, StateId, Truth};
+use crate::model::{AttributeId, CapacityId, Expr, ExprId, Fact, Library, ScopeStatus, StateId, Truth};
 
 /// Something that nobody knows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +33,16 @@ impl Missing {
             }
             Self::Parameter(label, name) => format!("{name} of {label}"),
         }
+    }
+
+    /// The attribute that it is of, and the facts that there are, none of which is in force.
+    pub fn on_other_days<'l>(&self, library: &'l Library) -> Option<(AttributeId, &'l [Fact])> {
+        let (attribute, facts) = match self {
+            Self::Fact(state, attribute) => (*attribute, library.states[*state].facts.get(attribute)),
+            Self::PairFact(attribute, from, to) => (*attribute, library.pair_facts.get(&(*attribute, *from, *to))),
+            Self::Capacity(..) | Self::Parameter(..) => return None,
+        };
+        facts.filter(|facts| !facts.is_empty()).map(|facts| (attribute, facts.as_slice()))
     }
 }
 
