@@ -4,7 +4,7 @@ use super::record::{Answer, Chosen, OtherDays, Ruled};
 use super::words::{Words, list};
 use crate::change::Search;
 use crate::judge::{Derivation, Finding, Instance, Missing, Row, Session, Stance, Verdict, missing_facts};
-use crate::model::{Library, ScopeStatus, scope_word};
+use crate::model::{LevelId, Library, ScopeStatus, scope_word};
 use crate::source::Sources;
 
 /// What is asked, beside the verdict's own reasons.
@@ -102,7 +102,20 @@ fn blank(words: &Words<'_>, session: &Session<'_, '_>, row: &Row) -> Answer {
         other: None,
         changes: None,
         elsewhere: Vec::new(),
+        open_at: if session.scope == ScopeStatus::Closed { open_at(session) } else { Vec::new() },
     }
+}
+
+/// The levels at which every issue of the principle is open, though the principle is not negotiated there.
+fn open_at(session: &Session<'_, '_>) -> Vec<String> {
+    let library = session.plan.library();
+    let text = session.text();
+    let open = |level: LevelId| {
+        let mut issues = text.issues.iter();
+        issues.all(|&issue| library.scope.ruling(&library.issues, issue, level).status != ScopeStatus::Closed)
+    };
+    let others = library.levels.iter().filter(|(level, _)| !text.levels.contains(level) && open(*level));
+    others.map(|(_, level)| level.named.name.clone()).collect()
 }
 
 /// The facts for other days of what is missing.

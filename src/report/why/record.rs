@@ -79,7 +79,10 @@ pub struct Answer {
     /// What would change it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<Changes>,
-    /// Where else the principle is negotiated: the options that ask for it.
+    /// Where it is closed: the levels at which its issues are open, though it is not negotiated there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub open_at: Vec<String>,
+    /// Where else the principle is negotiated and open: the options that ask for it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub elsewhere: Vec<String>,
 }

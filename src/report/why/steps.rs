@@ -75,7 +75,8 @@ impl Shown {
             [only] if only.plays == "yes" => node.with(self.stance(only)),
             roles => node.with(roles.iter().map(|role| {
                 let perhaps = if role.plays == "unknown" { ", if it plays that party" } else { "" };
-                Node::new(format!("as {}: {}{perhaps}", role.party, self::stance(&role.stance))).with(self.stance(role))
+                let node = Node::new(format!("as {}: {}{perhaps}", role.party, self::stance(&role.stance)));
+                if self.all || !silent(role) { node.with(self.stance(role)) } else { node }
             })),
         }
     }

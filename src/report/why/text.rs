@@ -80,7 +80,12 @@ impl Shown {
         nodes.extend(answer.other.as_ref().map(|other| not(other, answer)));
         nodes.extend(answer.changes.as_ref().map(|changes| self.outlook(changes, answer, closed)));
         if !answer.elsewhere.is_empty() {
-            nodes.push(Node::new(format!("negotiated elsewhere as well: {}", answer.elsewhere.join("; "))));
+            let instead = if answer.verdict == "outside" { "open elsewhere" } else { "negotiated elsewhere as well" };
+            nodes.push(Node::new(format!("{instead}: {}", answer.elsewhere.join("; "))));
+        }
+        if !answer.open_at.is_empty() {
+            let (at, principle) = (list(&answer.open_at, "and"), &answer.principle.name);
+            nodes.push(Node::new(format!("open at {at}, where {principle} is not negotiated yet")));
         }
         nodes
     }
