@@ -251,3 +251,27 @@ fn the_same_for_programs() -> Done {
     insta::assert_snapshot!(moldova(&["should", "60 days", "without support"], None, false, true)?);
     Ok(())
 }
+
+#[test]
+fn a_fact_for_other_days_is_named_and_values_that_make_no_sense_are_not() -> Done {
+    let text = fs::read_to_string("tests/why/dates.comity")?;
+    let reading = comity::read("dates.comity", &MemoryFiles::default().with("dates.comity", text));
+    assert!(!reading.diagnostics.has_form_errors(), "{:?}", reading.diagnostics);
+    let library = &reading.library;
+    let plan = Plan::new(library, library.as_of);
+    let mut answers = Vec::new();
+    for session in Query::default().sessions(&plan) {
+        let choice = session.choices.first().ok_or("no choice")?;
+        for state in library.states.ids() {
+            let derivation = session.explain(Instance::All, state, choice).ok_or("no derivation")?;
+            let found = search(&session, &derivation, None, Limits { evaluations: 2000 });
+            let asked = Asked { changes: Some((None, &found)), ..Asked::default() };
+            answers.push(answer(&reading.sources, None, &session, &derivation, &asked));
+        }
+    }
+    let why = Why { schema: SCHEMA, library: library.name.clone(), as_of: None, answers };
+    let mut out = Vec::new();
+    write_text(&why, Shown { all: false, changes: true, width: 100 }, &mut out)?;
+    insta::assert_snapshot!(plain(&String::from_utf8(out)?));
+    Ok(())
+}
