@@ -152,7 +152,7 @@ fn others(moved: &Moved) -> Vec<Value> {
     };
     let number = |value: &Value| match value {
         Value::Number(number) => Some(number.clone()),
-        _ => None,
+        Value::Flag(_) | Value::Date(_) | Value::Text(_) | Value::Symbol(_) | Value::Set(_) => None,
     };
     let mut found: Vec<Value> =
         [low, high].into_iter().flatten().filter(|end| end.included).map(|end| end.value.clone()).collect();

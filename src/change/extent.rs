@@ -85,7 +85,7 @@ fn merged(run: &[&Candidate], all: &[Candidate]) -> Change {
                 several && end.as_ref().map(|end| &end.value) == value
             };
             let from = from.clone().filter(|_| !at_end(from, axis().next()));
-            let to = to.clone().filter(|_| !at_end(to, axis().last()));
+            let to = to.clone().filter(|_| !at_end(to, axis().next_back()));
             Extent::Range(from, to)
         }
         (Extent::Among(_), Extent::Among(_)) => {

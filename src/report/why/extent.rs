@@ -3,7 +3,7 @@
 use super::record::{ChangeRecord, Limit};
 use super::words::{Words, Written, list};
 use crate::change::{End, Extent, Moved};
-use crate::model::{Comparison, EnumerationId, Expr, ExprId, Type, Value};
+use crate::model::{Comparison, EnumerationId, Expr, Type, Value};
 
 /// From how many values of an enumeration on it is shorter to say which would not do.
 const MANY: usize = 5;
@@ -104,21 +104,23 @@ impl Words<'_> {
     /// Whether an enumeration is compared by its order anywhere.
     fn is_ordered(&self, enumeration: EnumerationId) -> bool {
         let library = self.library;
-        let of = |expr: ExprId| match library.expressions.get(expr) {
-            Expr::Attribute(_, attribute) | Expr::PairAttribute(attribute, ..) => {
-                library.attributes[*attribute].ty == Type::OneOf(enumeration)
-            }
-            Expr::Definition(_, definition) => library.definitions[*definition].ty == Type::OneOf(enumeration),
-            _ => false,
+        let of = |expr: &Expr| {
+            let ty = if let Expr::Attribute(_, attribute) | Expr::PairAttribute(attribute, ..) = expr {
+                Some(library.attributes[*attribute].ty)
+            } else if let Expr::Definition(_, definition) = expr {
+                Some(library.definitions[*definition].ty)
+            } else {
+                None
+            };
+            ty == Some(Type::OneOf(enumeration))
         };
-        library.expressions.iter().any(|(_, expr)| match expr {
-            Expr::Compare(comparison, left, right) => match comparison {
-                Comparison::Is | Comparison::IsNot => false,
-                Comparison::Less | Comparison::AtMost | Comparison::More | Comparison::AtLeast => {
-                    of(*left) || of(*right)
-                }
-            },
-            _ => false,
+        let by_order = |comparison: Comparison| match comparison {
+            Comparison::Is | Comparison::IsNot => false,
+            Comparison::Less | Comparison::AtMost | Comparison::More | Comparison::AtLeast => true,
+        };
+        library.expressions.iter().any(|(_, expr)| {
+            let Expr::Compare(comparison, left, right) = expr else { return false };
+            by_order(*comparison) && [left, right].into_iter().any(|&side| of(library.expressions.get(side)))
         })
     }
 }
