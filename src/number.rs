@@ -90,12 +90,6 @@ impl Number {
         Self(self.0.abs())
     }
 
-    /// The smallest whole number that is not below it.
-    #[must_use]
-    pub fn ceil(&self) -> Self {
-        Self(self.0.ceil())
-    }
-
     /// Whether it is zero.
     pub fn is_zero(&self) -> bool {
         self.0.is_zero()
@@ -109,6 +103,46 @@ impl Number {
     /// Whether it has no fraction.
     pub fn is_integer(&self) -> bool {
         self.0.is_integer()
+    }
+
+    /// The greatest whole number that is not above it.
+    #[must_use]
+    pub fn floor(&self) -> Self {
+        Self(self.0.floor())
+    }
+
+    /// The least whole number that is not below it.
+    #[must_use]
+    pub fn ceil(&self) -> Self {
+        Self(self.0.ceil())
+    }
+
+    /// As the language writes it: `_` between thousands from 10,000 on.
+    pub fn written(&self) -> String {
+        let shown = self.to_string();
+        let digits = |letter: char| letter.is_ascii_digit();
+        let front = shown.find(digits).unwrap_or_default();
+        let (sign, rest) = shown.split_at(front);
+        let (whole, fraction) = rest.split_at(rest.find('.').unwrap_or(rest.len()));
+        if whole.len() <= 4 {
+            return shown;
+        }
+        let mut grouped = String::with_capacity(shown.len() + whole.len() / 3);
+        grouped.push_str(sign);
+        for (place, digit) in whole.chars().enumerate() {
+            if place > 0 && (whole.len() - place) % 3 == 0 {
+                grouped.push('_');
+            }
+            grouped.push(digit);
+        }
+        grouped.push_str(fraction);
+        grouped
+    }
+
+    /// As the language writes it in percent: `16.3%`.
+    pub fn percent(&self) -> String {
+        let hundred = Self::from(100);
+        self.multiply(&hundred).map_or_else(|| self.written(), |shown| format!("{}%", shown.written()))
     }
 
     /// Whether it is shown exactly: as a decimal that ends within 12 places.
@@ -197,5 +231,30 @@ mod tests {
             assert_eq!(number(written).to_string(), shown);
         }
         assert_eq!(number("1").divide(&number("3")).map(|n| n.to_string()), Some("≈0.333333".to_owned()));
+    }
+
+    #[test]
+    fn they_are_written_so_that_they_can_be_read_again() {
+        for (written, shown) in [
+            ("9999", "9999"),
+            ("10000", "10_000"),
+            ("-1234567.25", "-1_234_567.25"),
+            ("100000", "100_000"),
+            ("0.1234567", "0.1234567"),
+        ] {
+            assert_eq!(number(written).written(), shown);
+            assert_eq!(Number::parse(shown), Number::parse(written));
+        }
+        for (written, shown) in [("0.163", "16.3%"), ("0.05", "5%"), ("-0.0001", "-0.01%"), ("200", "20_000%")] {
+            assert_eq!(number(written).percent(), shown);
+            assert_eq!(Number::parse(shown), Number::parse(written));
+        }
+    }
+
+    #[test]
+    fn whole_numbers_beside_it() {
+        for (written, below, above) in [("2.5", "2", "3"), ("-2.5", "-3", "-2"), ("7", "7", "7")] {
+            assert_eq!((number(written).floor(), number(written).ceil()), (number(below), number(above)));
+        }
     }
 }

@@ -7,9 +7,10 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use comity::change::{Limits, apply, cleared, search};
+use comity::change::{Change, Extent, Limits, Moved, apply, cleared, search};
 use comity::judge::{Derivation, Finding, Instance, Plan, Query, Row, Session, Verdict};
-use comity::model::{Library, StateId};
+use comity::model::{Library, StateId, Value};
+use comity::number::Number;
 use comity::report::why::{Asked, SCHEMA, Shown, Why, answer, open_answer, write_json, write_text};
 use comity::source::MemoryFiles;
 use comity::{Reading, check, syntax};
@@ -77,12 +78,7 @@ fn the_reasons_come_to_the_verdict() -> Done {
 }
 
 /// The verdict after some changes, worked out on the whole library.
-fn after(
-    library: &Library,
-    row: &Row,
-    derivation: &Derivation<'_, '_>,
-    changes: &[&comity::change::Change],
-) -> Finding {
+fn after(library: &Library, row: &Row, derivation: &Derivation<'_, '_>, changes: &[&Change]) -> Finding {
     let mut altered = cleared(library, derivation);
     for change in changes {
         apply(&mut altered, row.principle, change);
@@ -91,7 +87,7 @@ fn after(
     let session = Session::new(&plan, row.principle, row.level, &[]);
     let found = match row.instance {
         Instance::Pair(first, second) => session.pair(first, second).map(Vec::from).unwrap_or_default(),
-        Instance::All | Instance::Group(_) => session.rows(|instance| instance == row.instance),
+        Instance::All | Instance::Group(_) | Instance::Forum(_) => session.rows(|instance| instance == row.instance),
     };
     let row = found.into_iter().find(|found| found.state == row.state);
     row.map_or(Finding::One(Verdict::Outside), |row| row.finding)
@@ -99,7 +95,7 @@ fn after(
 
 #[test]
 fn every_change_that_is_shown_leads_where_it_says() -> Done {
-    let mut shown = 0;
+    let (mut shown, mut directions) = (0, 0);
     for (name, nth) in [("readmission", 1), ("scope", 5), ("water", 7), ("global-compact", 100_003)] {
         let reading = example(name)?;
         each(&reading.library, nth, |session, row| {
@@ -117,13 +113,61 @@ fn every_change_that_is_shown_leads_where_it_says() -> Done {
                         let alone = after(&reading.library, row, &derivation, &[*spared]);
                         assert_ne!(alone, now, "{name}: {spared:?} is enough");
                     }
+                    for other in elsewhere(&one.changes) {
+                        let now = after(&reading.library, row, &derivation, &other.iter().collect::<Vec<_>>());
+                        assert_eq!(now, Finding::One(one.verdict), "{name}: {row:?} after {other:?}");
+                        directions += 1;
+                    }
                     shown += 1;
                 }
             }
         });
     }
-    assert!(shown > 100, "{shown}");
+    assert!(shown > 100 && directions > 100, "{shown} {directions}");
     Ok(())
+}
+
+/// The same changes with other values of those that would do: the bounds, and values a part of the way between them and
+/// far beyond.
+fn elsewhere(changes: &[Change]) -> Vec<Vec<Change>> {
+    let mut found = Vec::new();
+    for (place, change) in changes.iter().enumerate() {
+        let Some(moved) = change.moved() else { continue };
+        for to in others(moved) {
+            let mut other = changes.to_vec();
+            if let Some(one) = other.get_mut(place) {
+                *one = change.to(Moved { to, extent: Extent::Only });
+            }
+            found.push(other);
+        }
+    }
+    found
+}
+
+fn others(moved: &Moved) -> Vec<Value> {
+    let (low, high) = match &moved.extent {
+        Extent::Only => return Vec::new(),
+        Extent::Among(values) => return values.iter().map(|&value| Value::Symbol(value)).collect(),
+        Extent::Range(low, high) => (low, high),
+    };
+    let number = |value: &Value| match value {
+        Value::Number(number) => Some(number.clone()),
+        Value::Flag(_) | Value::Date(_) | Value::Text(_) | Value::Symbol(_) | Value::Set(_) => None,
+    };
+    let mut found: Vec<Value> =
+        [low, high].into_iter().flatten().filter(|end| end.included).map(|end| end.value.clone()).collect();
+    let ends = [low, high].map(|end| end.as_ref().and_then(|end| number(&end.value)));
+    let Some(tried) = number(&moved.to) else { return found };
+    for (end, away) in ends.iter().zip(["-1000", "1000"]) {
+        let away = Number::parse(away).unwrap_or_else(Number::zero);
+        // A third of the way to the bound, or so far beyond that every other bound is passed.
+        let other = match end {
+            Some(end) => end.subtract(&tried).and_then(|way| tried.add(&way.divide(&Number::from(3))?)),
+            None => tried.abs().add(&Number::one()).and_then(|size| tried.add(&size.multiply(&away)?)),
+        };
+        found.extend(other.map(Value::Number));
+    }
+    found
 }
 
 /// What `comity why` says of Moldova with Austria in the worked example.
@@ -205,5 +249,29 @@ fn a_draft_is_answered_choice_by_choice() -> Done {
 #[test]
 fn the_same_for_programs() -> Done {
     insta::assert_snapshot!(moldova(&["should", "60 days", "without support"], None, false, true)?);
+    Ok(())
+}
+
+#[test]
+fn a_fact_for_other_days_is_named_and_values_that_make_no_sense_are_not() -> Done {
+    let text = fs::read_to_string("tests/why/dates.comity")?;
+    let reading = comity::read("dates.comity", &MemoryFiles::default().with("dates.comity", text));
+    assert!(!reading.diagnostics.has_form_errors(), "{:?}", reading.diagnostics);
+    let library = &reading.library;
+    let plan = Plan::new(library, library.as_of);
+    let mut answers = Vec::new();
+    for session in Query::default().sessions(&plan) {
+        let choice = session.choices.first().ok_or("no choice")?;
+        for state in library.states.ids() {
+            let derivation = session.explain(Instance::All, state, choice).ok_or("no derivation")?;
+            let found = search(&session, &derivation, None, Limits { evaluations: 2000 });
+            let asked = Asked { changes: Some((None, &found)), ..Asked::default() };
+            answers.push(answer(&reading.sources, None, &session, &derivation, &asked));
+        }
+    }
+    let why = Why { schema: SCHEMA, library: library.name.clone(), as_of: None, answers };
+    let mut out = Vec::new();
+    write_text(&why, Shown { all: false, changes: true, width: 100 }, &mut out)?;
+    insta::assert_snapshot!(plain(&String::from_utf8(out)?));
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! The changes that are worth trying on one verdict.
 
 use super::Change;
-use super::conditions::{Collector, OfClause};
+use super::conditions::{Collector, OfClause, Turning};
+use super::domain::Domain;
 use crate::judge::{CapacityReasons, ConditionReasons, Derivation, PieceReasons, Session, View};
 use crate::model::{
     CapacityId, EvidenceKind, Modality, StateId, Target, Term, Truth, modality_positive, modality_strength,
@@ -10,9 +11,28 @@ use crate::model::{
 /// Up to how many capacities, if nothing is known of them, are tried in every combination.
 const CAPACITIES: usize = 3;
 
-/// The changes worth trying: facts, positions, the text, what is left of it.
-pub(super) fn candidates(session: &Session<'_, '_>, derivation: &Derivation<'_, '_>) -> Vec<Change> {
-    let mut found = Gathering { session, derivation, changes: Vec::new(), unknown: Vec::new() };
+/// A change that is worth trying.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    pub(super) change: Change,
+    /// Where it is one of several values of one thing: which thing. They stand together, in ascending order.
+    pub(super) axis: Option<usize>,
+    /// Whether it says the same as what is there.
+    pub(super) idle: bool,
+    /// Whether it is tried only to see whether a direction holds.
+    pub(super) far: bool,
+}
+
+impl Candidate {
+    /// Whether it is worth a try together with another change.
+    pub(super) fn paired(&self) -> bool {
+        !self.idle && !self.far
+    }
+}
+
+/// The changes worth trying: positions, the text, facts, what is left of the text.
+pub(super) fn candidates(session: &Session<'_, '_>, derivation: &Derivation<'_, '_>) -> Vec<Candidate> {
+    let mut found = Gathering { session, derivation, changes: Vec::new(), turning: Vec::new(), unknown: Vec::new() };
     for role in &derivation.roles {
         for capacity in &role.capacities {
             found.capacity(role.state, capacity);
@@ -38,15 +58,29 @@ pub(super) fn candidates(session: &Session<'_, '_>, derivation: &Derivation<'_, 
     found.unknown_capacities();
     found.positions();
     found.text();
-    let mut changes = found.changes;
-    changes.sort_by_key(Change::kind);
-    changes
+    let alone = |change: Change| Candidate { change, axis: None, idle: false, far: false };
+    let mut candidates: Vec<Candidate> = found.changes.into_iter().map(alone).collect();
+    let library = session.plan.library();
+    for (axis, turning) in found.turning.iter().enumerate() {
+        let domain = Domain::of(library, &turning.place, turning.measure);
+        let samples = turning.turns.samples(&domain, turning.now.as_ref());
+        candidates.extend(samples.into_iter().map(|sample| Candidate {
+            change: turning.place.moved(sample.moved),
+            axis: Some(axis),
+            idle: sample.idle,
+            far: sample.far,
+        }));
+    }
+    candidates.sort_by_key(|candidate| candidate.change.kind());
+    candidates
 }
 
 struct Gathering<'s, 'p, 'a> {
     session: &'s Session<'p, 'a>,
     derivation: &'s Derivation<'s, 'a>,
     changes: Vec<Change>,
+    /// What conditions compare, with the values at which they turn.
+    turning: Vec<Turning>,
     /// Capacities of which nothing is known.
     unknown: Vec<(StateId, CapacityId)>,
 }
@@ -64,7 +98,12 @@ impl Gathering<'_, '_, '_> {
         }
         let row = &self.derivation.row;
         let view = View { arguments, ..self.session.view(row.instance, &self.derivation.members, reasons.own) };
-        let mut collector = Collector { world: &self.session.plan.world, clause: of, changes: &mut self.changes };
+        let mut collector = Collector {
+            world: &self.session.plan.world,
+            clause: of,
+            changes: &mut self.changes,
+            turning: &mut self.turning,
+        };
         collector.condition(reasons.condition.expr, &view);
     }
 
@@ -77,8 +116,12 @@ impl Gathering<'_, '_, '_> {
         }
         for (_, condition) in &reasons.claims {
             if let Some(condition) = condition {
-                let mut collector =
-                    Collector { world: &self.session.plan.world, clause: None, changes: &mut self.changes };
+                let mut collector = Collector {
+                    world: &self.session.plan.world,
+                    clause: None,
+                    changes: &mut self.changes,
+                    turning: &mut self.turning,
+                };
                 collector.condition(condition.condition.expr, &View::of(state));
             }
         }

@@ -1,13 +1,11 @@
 //! Values at which a condition may turn.
 
-use jiff::civil::Date;
-
+use super::axis::{Place, Turns};
 use super::leaf::{Leaf, leaves_in};
-use super::linear::{root, step};
-use super::{Change, Moved, Side};
+use super::linear::root;
+use super::{Change, Extent, Moved};
 use crate::judge::{Datum, View, World, datum};
 use crate::model::{Comparison, Expr, ExprId, MeasureId, Type, Value};
-use crate::number::Number;
 
 /// Up to how many values of an enumeration are all tried.
 const VALUES: u16 = 16;
@@ -20,6 +18,15 @@ pub(super) struct Collector<'w, 'a, 'o> {
     pub(super) world: &'w World<'a>,
     pub(super) clause: OfClause,
     pub(super) changes: &'o mut Vec<Change>,
+    pub(super) turning: &'o mut Vec<Turning>,
+}
+
+/// Something that conditions compare, with the values at which they turn.
+pub(super) struct Turning {
+    pub(super) place: Place,
+    pub(super) measure: Option<MeasureId>,
+    pub(super) now: Option<Value>,
+    pub(super) turns: Turns,
 }
 
 impl Collector<'_, '_, '_> {
@@ -67,16 +74,14 @@ impl Collector<'_, '_, '_> {
         for leaf in leaves {
             match self.ty(&leaf) {
                 Some(Type::Number(_)) => {
-                    let Some(root) = root(self.world, left, right, view, &leaf) else { continue };
-                    let now = self.now(&leaf, view).and_then(number);
-                    let step = step(&root, now.as_ref());
-                    let (low, high) = (root.subtract(&step), root.add(&step));
-                    self.around(&leaf, &Value::Number(root), low.map(Value::Number), high.map(Value::Number));
+                    if let Some(root) = root(self.world, left, right, view, &leaf) {
+                        self.turn(&leaf, view, Turns::Numbers(vec![root]));
+                    }
                 }
                 Some(Type::Date) => {
-                    let Some(Value::Date(day)) = self.other(&leaf, left, right, view) else { continue };
-                    let date = |day: Option<Date>| day.map(Value::Date);
-                    self.around(&leaf, &Value::Date(day), date(day.yesterday().ok()), date(day.tomorrow().ok()));
+                    if let Some(Value::Date(day)) = self.other(&leaf, left, right, view) {
+                        self.turn(&leaf, view, Turns::Dates(vec![day]));
+                    }
                 }
                 Some(Type::Flag) => self.flags(&leaf),
                 Some(Type::OneOf(enumeration)) => {
@@ -84,13 +89,13 @@ impl Collector<'_, '_, '_> {
                     let other = self.other(&leaf, left, right, view);
                     let few = u16::try_from(count).ok().filter(|count| *count <= VALUES);
                     match few {
-                        Some(count) => (0..count).for_each(|symbol| self.push(&leaf, Value::Symbol(symbol), None)),
-                        None => other.into_iter().for_each(|value| self.push(&leaf, value, None)),
+                        Some(count) => self.turn(&leaf, view, Turns::Symbols(count)),
+                        None => other.into_iter().for_each(|value| self.push(&leaf, value)),
                     }
                 }
                 Some(Type::Text | Type::SetOf(_)) if comparison == Comparison::Is => {
                     if let Some(value) = self.other(&leaf, left, right, view) {
-                        self.push(&leaf, value, None);
+                        self.push(&leaf, value);
                     }
                 }
                 Some(Type::Text | Type::SetOf(_)) | None => {}
@@ -119,31 +124,51 @@ impl Collector<'_, '_, '_> {
             with.sort_unstable();
             with.dedup();
             let without: Vec<u16> = now.into_iter().filter(|symbol| !items.contains(symbol)).collect();
-            self.push(&leaf, Value::Set(with.into()), None);
-            self.push(&leaf, Value::Set(without.into()), None);
+            self.push(&leaf, Value::Set(with.into()));
+            self.push(&leaf, Value::Set(without.into()));
         }
         if let Some(leaf) = Leaf::of(library.expressions.get(item), view)
             && let (Some(Value::Set(symbols)), Some(Type::OneOf(enumeration))) = (known(set), self.ty(&leaf))
         {
             let count = u16::try_from(library.enumerations[enumeration].values.len()).unwrap_or(VALUES);
+            if count <= VALUES {
+                self.turn(&leaf, view, Turns::Symbols(count));
+                return;
+            }
             let outside = (0..count).find(|symbol| !symbols.contains(symbol));
             for symbol in symbols.iter().copied().take(usize::from(VALUES)).chain(outside) {
-                self.push(&leaf, Value::Symbol(symbol), None);
+                self.push(&leaf, Value::Symbol(symbol));
             }
         }
     }
 
     fn flags(&mut self, leaf: &Leaf) {
-        self.push(leaf, Value::Flag(true), None);
-        self.push(leaf, Value::Flag(false), None);
+        self.push(leaf, Value::Flag(true));
+        self.push(leaf, Value::Flag(false));
     }
 
-    fn around(&mut self, leaf: &Leaf, bound: &Value, low: Option<Value>, high: Option<Value>) {
-        self.push(leaf, bound.clone(), None);
-        for (value, side) in [(low, Side::Below), (high, Side::Above)] {
-            if let Some(value) = value {
-                self.push(leaf, value, Some((side, bound.clone())));
+    /// Adds values at which a condition turns.
+    fn turn(&mut self, leaf: &Leaf, view: &View<'_>, turns: Turns) {
+        let Some(place) = self.place(leaf) else { return };
+        let known = self.turning.iter_mut().find(|known| known.place == place);
+        match (known.map(|known| &mut known.turns), turns) {
+            (Some(Turns::Numbers(known)), Turns::Numbers(more)) => known.extend(more),
+            (Some(Turns::Dates(known)), Turns::Dates(more)) => known.extend(more),
+            // All values of an enumeration are tried as it is.
+            (Some(_), _) => {}
+            (None, turns) => {
+                let measure = self.clause.map(|(_, measure)| measure);
+                let now = self.now(leaf, view);
+                self.turning.push(Turning { place, measure, now, turns });
             }
+        }
+    }
+
+    fn place(&self, leaf: &Leaf) -> Option<Place> {
+        match leaf {
+            Leaf::Fact(state, attribute) => Some(Place::Fact(*state, *attribute)),
+            Leaf::Pair(attribute, from, to) => Some(Place::PairFact(*attribute, *from, *to)),
+            Leaf::Argument(name) => self.clause.map(|(clause, _)| Place::Argument(clause, name.to_string())),
         }
     }
 
@@ -185,28 +210,19 @@ impl Collector<'_, '_, '_> {
         }
     }
 
-    fn push(&mut self, leaf: &Leaf, to: Value, beyond: Option<(Side, Value)>) {
-        let moved = Moved { to, beyond };
-        let change = match leaf {
-            Leaf::Fact(state, attribute) => {
-                let now = self.world.value(*attribute, *state);
-                (now != Some(&moved.to)).then_some(Change::Fact(*state, *attribute, moved))
-            }
-            Leaf::Pair(attribute, from, to) => {
-                let now = self.world.pair_value(*attribute, *from, *to);
-                (now != Some(&moved.to)).then_some(Change::PairFact(*attribute, *from, *to, moved))
-            }
-            Leaf::Argument(name) => self.clause.map(|(clause, _)| Change::Argument(clause, name.to_string(), moved)),
+    fn push(&mut self, leaf: &Leaf, to: Value) {
+        let now = match leaf {
+            Leaf::Fact(state, attribute) => self.world.value(*attribute, *state),
+            Leaf::Pair(attribute, from, to) => self.world.pair_value(*attribute, *from, *to),
+            Leaf::Argument(_) => None,
         };
-        if let Some(change) = change.filter(|change| !self.changes.contains(change)) {
+        if now == Some(&to) {
+            return;
+        }
+        let Some(place) = self.place(leaf) else { return };
+        let change = place.moved(Moved { to, extent: Extent::Only });
+        if !self.changes.contains(&change) {
             self.changes.push(change);
         }
-    }
-}
-
-fn number(value: Value) -> Option<Number> {
-    match value {
-        Value::Number(number) => Some(number),
-        Value::Flag(_) | Value::Date(_) | Value::Text(_) | Value::Symbol(_) | Value::Set(_) => None,
     }
 }

@@ -4,8 +4,8 @@
 //! tried on a copy of the library and judged again, so that nothing is shown that is not so. Never here: a change of the
 //! library that is being read, and a guess at how likely or how costly a change is.
 //!
-//! What is tried: the value of an attribute that a condition compares, moved to its bound and to either side of it; a
-//! capacity gained or lost; a position that the state takes on the principle or on a clause in place of its own there;
+//! What is tried: the value of an attribute that a condition compares, moved to its bound and to either side of it, as far
+//! as the value makes sense where the library is any guide; a capacity gained or lost; a position that the state takes on the principle or on a clause in place of its own there;
 //! a position withdrawn; an `up to` lifted; a parameter at the bound that evidence names, a softer wording, a clause that
 //! allows reservations; at last a clause left out. Not tried: facts of other members that a count or a share looks at,
 //! membership of groups, rules of scope, and interests, which follow from facts. First single changes, then pairs of one
@@ -13,8 +13,11 @@
 //! one kind leads there, pairs of any kinds.
 
 mod apply;
+mod axis;
 mod candidates;
 mod conditions;
+mod domain;
+mod extent;
 mod focus;
 mod leaf;
 mod linear;
@@ -55,30 +58,42 @@ pub enum Change {
 /// Where a value is moved to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
-    /// The value that was tried.
+    /// One value that leads there.
     pub to: Value,
-    /// The bound that it lies beyond, if it does.
-    pub beyond: Option<(Side, Value)>,
+    /// All that do, around it.
+    pub extent: Extent,
 }
 
-/// On which side of a bound.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// Less.
-    Below,
-    /// More.
-    Above,
+/// The values that lead to one verdict. Between two values at which conditions turn nothing changes, so a few are tried for
+/// all: the bounds, values just beyond them, and one far away where there is no bound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Extent {
+    /// The one value that was tried.
+    Only,
+    /// From a bound to another; without one as far as values make sense.
+    Range(Option<End>, Option<End>),
+    /// These values of an enumeration, rising.
+    Among(Vec<u16>),
+}
+
+/// A bound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    /// The bound.
+    pub value: Value,
+    /// Whether it leads there itself.
+    pub included: bool,
 }
 
 /// What is changed, in the order in which changes are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// What is the case.
-    Facts,
     /// What a state declares.
     Positions,
     /// The words of the principle.
     Text,
+    /// What is the case.
+    Facts,
     /// What is left of it.
     Omission,
 }
@@ -91,6 +106,54 @@ impl Change {
             Self::Position(..) | Self::Withdrawn(..) | Self::Unlimited(..) => Kind::Positions,
             Self::Argument(..) | Self::Softer(..) | Self::Reservable(..) => Kind::Text,
             Self::LeftOut(..) => Kind::Omission,
+        }
+    }
+
+    /// The value that it moves to, where it moves one.
+    pub fn moved(&self) -> Option<&Moved> {
+        match self {
+            Self::Fact(_, _, moved) | Self::PairFact(_, _, _, moved) | Self::Argument(_, _, moved) => Some(moved),
+            Self::Capacity(..)
+            | Self::Capacities(..)
+            | Self::Position(..)
+            | Self::Withdrawn(..)
+            | Self::Unlimited(..)
+            | Self::Softer(..)
+            | Self::Reservable(..)
+            | Self::LeftOut(..) => None,
+        }
+    }
+
+    /// The same, moving to other values.
+    #[must_use]
+    pub fn to(&self, moved: Moved) -> Self {
+        match self {
+            Self::Fact(state, attribute, _) => Self::Fact(*state, *attribute, moved),
+            Self::PairFact(attribute, from, to, _) => Self::PairFact(*attribute, *from, *to, moved),
+            Self::Argument(clause, name, _) => Self::Argument(*clause, name.clone(), moved),
+            Self::Capacity(..)
+            | Self::Capacities(..)
+            | Self::Position(..)
+            | Self::Withdrawn(..)
+            | Self::Unlimited(..)
+            | Self::Softer(..)
+            | Self::Reservable(..)
+            | Self::LeftOut(..) => self.clone(),
+        }
+    }
+
+    /// Whether it is a change of another state than this, which can do nothing about it.
+    pub fn foreign(&self, own: StateId) -> bool {
+        match self {
+            Self::Fact(state, ..) | Self::Capacity(state, ..) | Self::Capacities(state, _) => *state != own,
+            Self::PairFact(_, from, to, _) => *from != own && *to != own,
+            Self::Position(..)
+            | Self::Withdrawn(..)
+            | Self::Unlimited(..)
+            | Self::Argument(..)
+            | Self::Softer(..)
+            | Self::Reservable(..)
+            | Self::LeftOut(..) => false,
         }
     }
 

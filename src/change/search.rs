@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::apply::{make, restore, restrict};
-use super::candidates::candidates;
+use super::candidates::{Candidate, candidates};
+use super::extent::{alone, together};
 use super::focus::focus;
 use super::{Change, Kind, cleared};
 use crate::judge::{Derivation, Finding, Instance, Plan, Session, Verdict};
@@ -19,7 +20,8 @@ pub struct Limits {
 /// What a search found.
 #[derive(Debug, Default)]
 pub struct Search {
-    /// The changes, by how many they are, then facts, positions, the text, and what is left of it.
+    /// The changes, by how many they are, then positions, the text, facts, and what is left of the text; a state's own
+    /// facts before those of others.
     pub found: Vec<Found>,
     /// How often the verdict was worked out again.
     pub evaluations: usize,
@@ -65,7 +67,7 @@ pub fn search(
     trial.singles(&changes);
     let wanted = |verdict: Verdict| Some(verdict) != now && goal.is_none_or(|goal| goal == verdict);
     trial.keep_singles(&changes, wanted);
-    for kind in [Kind::Facts, Kind::Positions, Kind::Text] {
+    for kind in [Kind::Positions, Kind::Text, Kind::Facts] {
         // Two positions of which one weakens the other lead almost anywhere: only a goal makes them worth reading.
         if kind == Kind::Positions && goal.is_none() {
             continue;
@@ -75,7 +77,10 @@ pub fn search(
     if goal.is_some() && trial.search.found.is_empty() {
         trial.pairs(&changes, wanted, |one, other| one != other, Kind::Omission);
     }
-    search.found.sort_by_key(|found| (found.changes.len(), found.changes.iter().map(Change::kind).max()));
+    let foreign = |found: &Found| found.changes.iter().filter(|change| change.foreign(row.state)).count();
+    search
+        .found
+        .sort_by_key(|found| (found.changes.len(), found.changes.iter().map(Change::kind).max(), foreign(found)));
     search
 }
 
@@ -121,26 +126,17 @@ impl Trial<'_> {
         spent
     }
 
-    fn singles(&mut self, changes: &[Change]) {
-        for change in changes {
-            let result = if self.spent() { None } else { self.judge(&[change]) };
+    fn singles(&mut self, candidates: &[Candidate]) {
+        for candidate in candidates {
+            let result = if self.spent() { None } else { self.judge(&[&candidate.change]) };
             self.results.push(result);
         }
     }
 
-    fn keep_singles(&mut self, changes: &[Change], wanted: impl Fn(Verdict) -> bool) {
-        for (change, result) in changes.iter().zip(&self.results) {
-            let Some(verdict) = result.filter(|verdict| wanted(*verdict)) else { continue };
-            let known = |found: &Found| {
-                found.verdict == verdict
-                    && found
-                        .changes
-                        .first()
-                        .is_some_and(|other| other.same_thing(change) && other.kind() == Kind::Facts)
-            };
-            // Of several values that do the same the first, which is nearest to the bound, says it.
-            if !self.search.found.iter().any(known) {
-                self.search.found.push(Found { changes: vec![change.clone()], verdict });
+    fn keep_singles(&mut self, candidates: &[Candidate], wanted: impl Fn(Verdict) -> bool) {
+        for (changes, verdict) in alone(candidates, &self.results) {
+            if wanted(verdict) {
+                self.search.found.push(Found { changes: vec![changes], verdict });
             }
         }
     }
@@ -148,35 +144,38 @@ impl Trial<'_> {
     /// Tries pairs of some kinds, towards verdicts that no single change of those kinds leads to.
     fn pairs(
         &mut self,
-        changes: &[Change],
+        candidates: &[Candidate],
         wanted: impl Fn(Verdict) -> bool,
         kinds: impl Fn(Kind, Kind) -> bool,
         kind: Kind,
     ) {
-        let reached: Vec<Verdict> = changes
+        let reached: Vec<Verdict> = candidates
             .iter()
             .zip(&self.results)
-            .filter(|(change, _)| change.kind() == kind)
+            .filter(|(candidate, _)| candidate.change.kind() == kind)
             .filter_map(|(_, result)| *result)
             .collect();
         if Verdict::ALL.into_iter().all(|verdict| !wanted(verdict) || reached.contains(&verdict)) {
             return;
         }
-        for (place, one) in changes.iter().enumerate() {
-            for other in changes.iter().skip(place + 1) {
-                if !kinds(one.kind(), other.kind()) || one.same_thing(other) {
+        for (place, one) in candidates.iter().enumerate().filter(|(_, one)| one.paired()) {
+            for (other_place, other) in candidates.iter().enumerate().skip(place + 1).filter(|(_, one)| one.paired()) {
+                let (first, second) = (&one.change, &other.change);
+                if !kinds(first.kind(), second.kind()) || first.same_thing(second) {
                     continue;
                 }
                 if self.spent() {
                     return;
                 }
-                let Some(verdict) = self.judge(&[one, other]) else { continue };
+                let Some(verdict) = self.judge(&[first, second]) else { continue };
                 let known = |found: &Found| {
                     found.verdict == verdict
-                        && matches!(found.changes.as_slice(), [first, second] if first.same_thing(one) && second.same_thing(other))
+                        && matches!(found.changes.as_slice(), [known, also] if known.same_thing(first) && also.same_thing(second))
                 };
                 if wanted(verdict) && !reached.contains(&verdict) && !self.search.found.iter().any(known) {
-                    self.search.found.push(Found { changes: vec![one.clone(), other.clone()], verdict });
+                    let leads = |one: &Change, other: &Change| self.judge(&[one, other]) == Some(verdict);
+                    let changes = together(candidates, (place, other_place), leads);
+                    self.search.found.push(Found { changes, verdict });
                 }
             }
         }

@@ -17,7 +17,8 @@ impl Checker<'_, '_> {
             .map(|pick| match resolve_pick(self.library(), principles, pick) {
                 Ok(found) => Some(found),
                 Err((message, help)) => {
-                    let key = format!("{}: {message}", principle.named.name);
+                    let text = principles.first().map_or("", |principle| principle.named.name.as_str());
+                    let key = format!("{text}: {message}");
                     if self.is_told(Space::Values, &key, pick.span) {
                         return None;
                     }

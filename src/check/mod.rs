@@ -30,7 +30,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Library, Named, Period, StateId};
+use crate::model::{Library, Named, Notation, Period, StateId};
 use crate::resolve::Resolution;
 use crate::source::{Sources, Span};
 use crate::syntax::ast;
@@ -64,7 +64,9 @@ pub fn check(resolution: Resolution<'_>, tables: &Tables, sources: &Sources, dia
     checker.testing = true;
     checker.tests();
     checker.spread();
-    checker.resolution.library
+    let mut library = checker.resolution.library;
+    library.notation = Notation::read(&library, sources);
+    library
 }
 
 struct Checker<'a, 'd> {

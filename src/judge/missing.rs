@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::evidence::{Candidate, Piece};
 use super::expression::{Datum, View, datum, truth};
 use super::plan::Test;
 use super::session::{Instance, Row, Session};
+use super::stance::{Stance, StanceSet, stances};
 use super::world::World;
-use crate::model::{AttributeId, CapacityId, Expr, ExprId, Library, ScopeStatus, StateId, Truth};
+use crate::model::{AttributeId, CapacityId, Expr, ExprId, Fact, Library, ScopeStatus, StateId, Truth};
 
 /// Something that nobody knows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +35,16 @@ impl Missing {
             }
             Self::Parameter(label, name) => format!("{name} of {label}"),
         }
+    }
+
+    /// The attribute that it is of, and the facts that there are, none of which is in force.
+    pub fn on_other_days<'l>(&self, library: &'l Library) -> Option<(AttributeId, &'l [Fact])> {
+        let (attribute, facts) = match self {
+            Self::Fact(state, attribute) => (*attribute, library.states[*state].facts.get(attribute)),
+            Self::PairFact(attribute, from, to) => (*attribute, library.pair_facts.get(&(*attribute, *from, *to))),
+            Self::Capacity(..) | Self::Parameter(..) => return None,
+        };
+        facts.filter(|facts| !facts.is_empty()).map(|facts| (attribute, facts.as_slice()))
     }
 }
 
@@ -62,44 +74,103 @@ pub fn missing_facts(session: &Session<'_, '_>, row: &Row, members: &[StateId]) 
                 if binds == Truth::No {
                     continue;
                 }
-                if binds == Truth::Unknown {
+                let view = View { arguments: &term.arguments, ..session.view(row.instance, members, row.state) };
+                let weighed = weighed(session, &wording.candidates[row.state], party, &view);
+                if binds == Truth::Unknown && weighed.stances() != StanceSet::one(Stance::None) {
                     let asked = session.asked(term, row.instance, row.state);
                     let view = View { arguments: &term.arguments, ..session.view(row.instance, members, asked) };
                     for condition in [term.when, term.unless].into_iter().flatten() {
                         leaves(&session.plan.world, condition.expr, &view, label, &mut found);
                     }
                 }
-                let view = View { arguments: &term.arguments, ..session.view(row.instance, members, row.state) };
-                let mut deciding = None;
-                for candidate in &wording.candidates[row.state] {
-                    if deciding.is_some_and(|tier| tier != candidate.tier) {
-                        break;
-                    }
-                    let Some(piece) = session.plan.pieces(row.state).get(candidate.piece) else { continue };
-                    match session.counts(piece, party, &view) {
-                        Truth::No => {}
-                        Truth::Yes => deciding = Some(candidate.tier),
-                        Truth::Unknown => {
-                            if let Some(capacity) = piece.evidence.capacity
-                                && session.plan.capacity(row.state, capacity) == Truth::Unknown
-                            {
-                                found.insert(Missing::Capacity(row.state, capacity));
-                            }
-                            let rule = piece.rule.and_then(|rule| session.plan.library().interests[rule].condition);
-                            let later = session.plan.later(piece).iter().copied();
-                            for condition in [rule, piece.evidence.when].into_iter().flatten().chain(later) {
-                                let test = session.plan.test(Some(condition));
-                                if session.condition_of(test, &view) == Truth::Unknown {
-                                    leaves(&session.plan.world, condition.expr, &view, label, &mut found);
-                                }
-                            }
-                        }
+                for (place, piece) in weighed.pieces.iter().enumerate() {
+                    if weighed.matters(place) {
+                        of_piece(session, piece, &view, label, &mut found);
                     }
                 }
             }
         }
     }
     found.into_iter().collect()
+}
+
+/// The evidence that is read on a clause.
+struct Weighed<'p, 'a> {
+    pieces: Vec<&'p Piece<'a>>,
+    /// Its tiers, sides, and whether it counts.
+    weights: Vec<(u16, Stance, Truth)>,
+}
+
+/// Up to how many unknown pieces it is tried out which of them matter.
+const TRIED: usize = 10;
+
+fn weighed<'p, 'a>(
+    session: &Session<'p, 'a>,
+    candidates: &[Candidate],
+    party: usize,
+    view: &View<'_>,
+) -> Weighed<'p, 'a> {
+    let mut found = Weighed { pieces: Vec::new(), weights: Vec::new() };
+    let mut deciding = None;
+    for candidate in candidates {
+        if deciding.is_some_and(|tier| tier != candidate.tier) {
+            break;
+        }
+        let Some(piece) = session.plan.pieces(view.own).get(candidate.piece) else { continue };
+        let counts = session.counts(piece, party, view);
+        if counts == Truth::Yes {
+            deciding = Some(candidate.tier);
+        }
+        found.pieces.push(piece);
+        found.weights.push((candidate.tier, candidate.side, counts));
+    }
+    found
+}
+
+impl Weighed<'_, '_> {
+    fn stances(&self) -> StanceSet {
+        stances(self.weights.iter().copied())
+    }
+
+    /// Whether it is unknown if a piece counts, and whether it counts makes a difference, however the others turn out.
+    fn matters(&self, place: usize) -> bool {
+        let unknown: Vec<usize> = (0..self.weights.len())
+            .filter(|&one| self.weights.get(one).is_some_and(|(_, _, counts)| *counts == Truth::Unknown))
+            .collect();
+        if !unknown.contains(&place) || unknown.len() > TRIED {
+            return unknown.contains(&place);
+        }
+        (0..1_usize << unknown.len()).any(|set| {
+            let completed = |this: Truth| {
+                stances(self.weights.iter().enumerate().map(|(at, &(tier, side, counts))| {
+                    let bit = unknown.iter().position(|one| *one == at);
+                    let counts = match bit {
+                        Some(_) if at == place => this,
+                        Some(bit) => Truth::from(set & (1 << bit) != 0),
+                        None => counts,
+                    };
+                    (tier, side, counts)
+                }))
+            };
+            completed(Truth::Yes) != completed(Truth::No)
+        })
+    }
+}
+
+fn of_piece(session: &Session<'_, '_>, piece: &Piece<'_>, view: &View<'_>, label: &str, found: &mut BTreeSet<Missing>) {
+    if let Some(capacity) = piece.evidence.capacity
+        && session.plan.capacity(view.own, capacity) == Truth::Unknown
+    {
+        found.insert(Missing::Capacity(view.own, capacity));
+    }
+    let rule = piece.rule.and_then(|rule| session.plan.library().interests[rule].condition);
+    let later = session.plan.later(piece).iter().copied();
+    for condition in [rule, piece.evidence.when].into_iter().flatten().chain(later) {
+        let test = session.plan.test(Some(condition));
+        if session.condition_of(test, view) == Truth::Unknown {
+            leaves(&session.plan.world, condition.expr, view, label, found);
+        }
+    }
 }
 
 fn of_party(

@@ -6,6 +6,7 @@
 mod condition;
 mod ids;
 mod negotiation;
+mod notation;
 mod principle;
 mod profile;
 mod test;
@@ -15,6 +16,7 @@ mod vocabulary;
 pub use condition::*;
 pub use ids::*;
 pub use negotiation::*;
+pub use notation::*;
 pub use principle::*;
 pub use profile::*;
 pub use test::*;
@@ -78,6 +80,8 @@ pub struct Library {
     pub forums: Arena<ForumId, Forum>,
     /// The tests of the project's own library.
     pub tests: Vec<Test>,
+    /// What is written in percent.
+    pub notation: Notation,
     /// The project's files that any of this was read from may ask for sources: the place of `require sources`.
     pub require_sources: Option<Span>,
 }

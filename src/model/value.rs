@@ -44,6 +44,20 @@ pub enum Value {
 impl Value {
     /// The value as the language writes it, a number in the unit of its type.
     pub fn show(&self, ty: Type, library: &Library) -> String {
+        self.with_numbers(ty, library, Number::written)
+    }
+
+    /// The same, a number without a unit in percent.
+    pub fn show_percent(&self, ty: Type, library: &Library) -> String {
+        self.with_numbers(ty, library, if ty == Type::Number(None) { Number::percent } else { Number::written })
+    }
+
+    /// The same for programs: a number as a plain decimal.
+    pub fn show_exact(&self, ty: Type, library: &Library) -> String {
+        self.with_numbers(ty, library, Number::to_string)
+    }
+
+    fn with_numbers(&self, ty: Type, library: &Library, write: fn(&Number) -> String) -> String {
         let word = |enumeration: EnumerationId, index: u16| {
             let values = &library.enumerations[enumeration].values;
             values.get(usize::from(index)).map_or_else(String::new, |value| value.name.clone())
@@ -55,11 +69,11 @@ impl Value {
                 let unit = &library.units[unit];
                 // 30 days are no decimal number of weeks; then the base unit tells it exactly.
                 match number.divide(&unit.factor).filter(Number::is_decimal) {
-                    Some(shown) => format!("{shown} {}", unit.named.name),
-                    None => format!("{number} {}", library.units[unit.base].named.name),
+                    Some(shown) => format!("{} {}", write(&shown), unit.named.name),
+                    None => format!("{} {}", write(number), library.units[unit.base].named.name),
                 }
             }
-            (Self::Number(number), _) => number.to_string(),
+            (Self::Number(number), _) => write(number),
             (Self::Date(date), _) => date.to_string(),
             (Self::Text(text), _) => format!("{text:?}"),
             (Self::Symbol(index), Type::OneOf(enumeration)) => word(enumeration, *index),

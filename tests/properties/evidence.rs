@@ -49,7 +49,7 @@ impl Reference<'_> {
         let asked = match seat.instance {
             Instance::Pair(first, second) if parties == 2 => [first, second].get(term.party).copied(),
             Instance::Pair(..) => Some(seat.state),
-            Instance::All | Instance::Group(_) => (term.party == party).then_some(seat.state),
+            Instance::All | Instance::Group(_) | Instance::Forum(_) => (term.party == party).then_some(seat.state),
         };
         let Some(asked) = asked else { return Truth::Yes };
         let place = Place { arguments: &term.arguments, ..reference.place(seat, asked) };

@@ -53,6 +53,7 @@ fn about(library: &Library, row: &Row) -> String {
     let instance = match row.instance {
         Instance::All => "all".to_owned(),
         Instance::Group(group) => library.groups[group].named.name.clone(),
+        Instance::Forum(forum) => library.forums[forum].named.name.clone(),
         Instance::Pair(first, second) if ordered => format!("{} with {}", name(first), name(second)),
         Instance::Pair(first, second) => {
             let (first, second) = (name(first), name(second));
@@ -167,9 +168,13 @@ fn picks(text: &str, principle: &str, level: &str, words: &[String]) -> Result<V
     let expectation = reading.library.tests.into_iter().flat_map(|test| test.expectations).next();
     match expectation.map(|expectation| expectation.kind) {
         Some(ExpectationKind::Count { choosing, .. }) => Ok(choosing),
-        Some(ExpectationKind::Verdict { .. } | ExpectationKind::Scope { .. }) | None => {
-            Err(format!("nothing read from {added}"))
-        }
+        Some(
+            ExpectationKind::Verdict { .. }
+            | ExpectationKind::Scope { .. }
+            | ExpectationKind::Outcome { .. }
+            | ExpectationKind::CommonGround { .. },
+        )
+        | None => Err(format!("nothing read from {added}")),
     }
 }
 

@@ -87,7 +87,7 @@ impl<'a> Reference<'a> {
     pub fn place(&self, seat: Seat<'a>, own: StateId) -> Place<'a> {
         let pair = match seat.instance {
             Instance::Pair(first, second) => Some([first, second]),
-            Instance::All | Instance::Group(_) => None,
+            Instance::All | Instance::Group(_) | Instance::Forum(_) => None,
         };
         let (library, day, level) = (self.library, self.day, Some(self.level));
         Place { library, day, level, own, outer: own, pair, members: seat.members, arguments: &[] }

@@ -4,7 +4,7 @@ use crate::cli::Failure;
 use crate::cli::names::one;
 use crate::diagnostics::nearest;
 use crate::judge::{Instance, Plan, Session};
-use crate::model::{Arity, GroupId, LevelId, PrincipleId, StateId};
+use crate::model::{Arity, GroupId, LevelId, PrincipleId, ScopeStatus, StateId};
 
 /// How many names a message lists.
 const NAMES: usize = 8;
@@ -160,10 +160,11 @@ fn pairs(
     Ok(if real.is_empty() { all.collect() } else { real })
 }
 
-/// The other levels, with what to add to ask there.
+/// The other levels at which it is open, with what to add to ask there.
 fn elsewhere(plan: &Plan<'_>, principle: PrincipleId, level: LevelId, state: StateId) -> Vec<String> {
     let library = plan.library();
-    let others = library.principles[principle].levels.iter().filter(|&&other| other != level);
+    let closed = |level| Session::new(plan, principle, level, &[]).scope == ScopeStatus::Closed;
+    let others = library.principles[principle].levels.iter().filter(|&&other| other != level && !closed(other));
     others
         .filter_map(|&other| {
             let named = &library.levels[other];

@@ -34,6 +34,9 @@ pub struct Record {
     pub possible: Vec<&'static str>,
     /// What nobody knows, when it is undetermined.
     pub missing: Vec<String>,
+    /// Which of these have facts, though none is in force on the day.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_in_force: Vec<String>,
     /// From −1 to 1; `null` when it is undetermined or open.
     pub strength: Option<f64>,
     /// `open`, `limited` or `closed`.
@@ -86,6 +89,11 @@ pub fn record(session: &Session<'_, '_>, row: &Row) -> Record {
         verdict: row.finding.name(),
         possible: row.possible.iter().map(crate::judge::Verdict::name).collect(),
         missing: missing.iter().map(|missing| missing.show(library)).collect(),
+        not_in_force: missing
+            .iter()
+            .filter(|missing| missing.on_other_days(library).is_some())
+            .map(|missing| missing.show(library))
+            .collect(),
         strength: row.strength.map(|strength| strength.value().to_f64()),
         scope: scope_word(session.scope),
         reason: outside.then_some(reason),

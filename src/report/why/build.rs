@@ -1,10 +1,10 @@
 //! From a derivation to an answer.
 
-use super::record::{Answer, Chosen, Ruled};
+use super::record::{Answer, Chosen, OtherDays, Ruled};
 use super::words::{Words, list};
 use crate::change::Search;
-use crate::judge::{Derivation, Finding, Instance, Row, Session, Stance, Verdict, missing_facts};
-use crate::model::{Library, ScopeStatus, scope_word};
+use crate::judge::{Derivation, Finding, Instance, Missing, Row, Session, Stance, Verdict, missing_facts};
+use crate::model::{LevelId, Library, ScopeStatus, scope_word};
 use crate::source::Sources;
 
 /// What is asked, beside the verdict's own reasons.
@@ -28,7 +28,8 @@ pub fn answer(
     derivation: &Derivation<'_, '_>,
     asked: &Asked<'_>,
 ) -> Answer {
-    let words = Words { library: session.plan.library(), sources, language };
+    let day = session.plan.world.date;
+    let words = Words { library: session.plan.library(), sources, language, day };
     let row = &derivation.row;
     let mut answer = blank(&words, session, row);
     answer.choosing.clone_from(&asked.choosing);
@@ -49,7 +50,8 @@ pub fn open_answer(
     row: &Row,
     choosing: Vec<String>,
 ) -> Answer {
-    let words = Words { library: session.plan.library(), sources, language };
+    let day = session.plan.world.date;
+    let words = Words { library: session.plan.library(), sources, language, day };
     let mut answer = blank(&words, session, row);
     answer.choosing = choosing;
     let choices = session.choices.iter().zip(&row.by_choice).map(|(choice, &set)| Chosen {
@@ -93,6 +95,7 @@ fn blank(words: &Words<'_>, session: &Session<'_, '_>, row: &Row) -> Answer {
         possible: row.possible.iter().map(Verdict::name).collect(),
         because: String::new(),
         missing: missing.iter().map(|missing| missing.show(library)).collect(),
+        not_in_force: missing.iter().filter_map(|missing| on_other_days(words, missing)).collect(),
         scope: scope(words, session),
         parties: Vec::new(),
         clauses: Vec::new(),
@@ -100,7 +103,28 @@ fn blank(words: &Words<'_>, session: &Session<'_, '_>, row: &Row) -> Answer {
         other: None,
         changes: None,
         elsewhere: Vec::new(),
+        open_at: if session.scope == ScopeStatus::Closed { open_at(session) } else { Vec::new() },
     }
+}
+
+/// The levels at which every issue of the principle is open, though the principle is not negotiated there.
+fn open_at(session: &Session<'_, '_>) -> Vec<String> {
+    let library = session.plan.library();
+    let text = session.text();
+    let open = |level: LevelId| {
+        let mut issues = text.issues.iter();
+        issues.all(|&issue| library.scope.ruling(&library.issues, issue, level).status != ScopeStatus::Closed)
+    };
+    let others = library.levels.iter().filter(|(level, _)| !text.levels.contains(level) && open(*level));
+    others.map(|(_, level)| level.named.name.clone()).collect()
+}
+
+/// The facts for other days of what is missing.
+fn on_other_days(words: &Words<'_>, missing: &Missing) -> Option<OtherDays> {
+    let (attribute, facts) = missing.on_other_days(words.library)?;
+    let written = words.attribute(attribute);
+    let said = words.not_in_force(facts, written);
+    Some(OtherDays { what: missing.show(words.library), facts: words.dated(facts, written), words: said })
 }
 
 /// What the rules say of the principle's issues, and of those that clauses are on where they are closed.

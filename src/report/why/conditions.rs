@@ -1,9 +1,9 @@
 //! Conditions, capacities and parties, with what they read.
 
 use super::record::{Capacity, ConditionRecord, ReadRecord, Role, Said};
-use super::words::Words;
+use super::words::{Words, Written};
 use crate::judge::{CapacityReasons, ConditionReasons, Derivation, Read, RoleReasons, Session};
-use crate::model::{AttributeId, Fact, MeasureId, Members, StateId};
+use crate::model::{AttributeId, Fact, MeasureId, Members, StateId, Value};
 
 impl Words<'_> {
     /// What a condition comes to. `measure` is that of the clause whose parameters it reads.
@@ -22,59 +22,58 @@ impl Words<'_> {
         match read {
             Read::Fact(state, attribute, fact) => {
                 let name = &library.attributes[*attribute].named.name;
-                self.fact(format!("{}.{name}", self.state(*state)), *attribute, *fact)
+                let facts = library.states[*state].facts.get(attribute).map_or(&[][..], Vec::as_slice);
+                self.fact(format!("{}.{name}", self.state(*state)), *attribute, *fact, facts)
             }
             Read::PairFact(attribute, from, to, fact) => {
                 let name = &library.attributes[*attribute].named.name;
-                self.fact(format!("{name} from {} to {}", self.state(*from), self.state(*to)), *attribute, *fact)
+                let facts = library.pair_facts.get(&(*attribute, *from, *to)).map_or(&[][..], Vec::as_slice);
+                let what = format!("{name} from {} to {}", self.state(*from), self.state(*to));
+                self.fact(what, *attribute, *fact, facts)
             }
-            Read::Parameter(name, value) => ReadRecord {
-                what: name.to_string(),
-                value: value.as_ref().zip(measure).map(|(value, measure)| self.argument(measure, name, value)),
-                how: Some(if value.is_some() { "in this wording" } else { "this clause does not give it" }),
-                said: Said::default(),
-            },
+            Read::Parameter(name, value) => {
+                let given = value.as_ref().zip(measure).map(|(value, measure)| {
+                    let written = self.parameter(measure, name);
+                    [self.exact(value, written), self.value(value, written)]
+                });
+                let how = if value.is_some() { "in this wording" } else { "this clause does not give it" };
+                record(name.to_string(), given, Some(how), Said::default())
+            }
             Read::Definition(state, definition, value) => {
-                let definition = &library.definitions[*definition];
-                ReadRecord {
-                    what: format!("{}.{}", self.state(*state), definition.named.name),
-                    value: self.result(value, Some(definition.ty)),
-                    how: Some("by definition"),
-                    said: self.said(&definition.named.remarks, definition.named.span),
-                }
+                let named = &library.definitions[*definition].named;
+                let what = format!("{}.{}", self.state(*state), named.name);
+                let value = self.result(value, self.definition(*definition));
+                record(what, value, Some("by definition"), self.said(&named.remarks, named.span))
             }
-            Read::Member(state, group, belongs) => ReadRecord {
-                what: format!("{} in group {}", self.state(*state), library.groups[*group].named.name),
-                value: Some(if *belongs { "yes" } else { "no" }.to_owned()),
-                how: None,
-                said: self.membership(*state, *group),
-            },
-            Read::Figure(expr, value) => ReadRecord {
-                what: self.written(library.expressions.span(*expr)),
-                value: self.result(value, None),
-                how: Some("over the members"),
-                said: Said::default(),
-            },
+            Read::Member(state, group, belongs) => {
+                let what = format!("{} in group {}", self.state(*state), library.groups[*group].named.name);
+                let belongs = if *belongs { "yes" } else { "no" }.to_owned();
+                record(what, Some([belongs.clone(), belongs]), None, self.membership(*state, *group))
+            }
+            Read::Figure(expr, value) => {
+                let what = self.written(library.expressions.span(*expr));
+                record(what, self.result(value, Written::default()), Some("over the members"), Said::default())
+            }
         }
     }
 
-    fn fact(&self, what: String, attribute: AttributeId, fact: Option<&Fact>) -> ReadRecord {
+    fn fact(&self, what: String, attribute: AttributeId, fact: Option<&Fact>, facts: &[Fact]) -> ReadRecord {
+        let written = self.attribute(attribute);
         let attribute = &self.library.attributes[attribute];
-        match (fact, &attribute.absent) {
-            (Some(fact), _) => ReadRecord {
-                what,
-                value: Some(fact.value.show(attribute.ty, self.library)),
-                how: None,
-                said: self.said(&fact.remarks, fact.span),
-            },
-            (None, Some(value)) => ReadRecord {
-                what,
-                value: Some(value.show(attribute.ty, self.library)),
-                how: Some("where nothing is said"),
-                said: Said { place: self.place(attribute.named.span), ..Said::default() },
-            },
-            (None, None) => ReadRecord { what, value: None, how: None, said: Said::default() },
+        let both = |value: &Value| Some([self.exact(value, written), self.value(value, written)]);
+        let mut read = match (fact, &attribute.absent) {
+            (Some(fact), _) => record(what, both(&fact.value), None, self.said(&fact.remarks, fact.span)),
+            (None, Some(value)) => {
+                let said = Said { place: self.place(attribute.named.span), ..Said::default() };
+                record(what, both(value), Some("where nothing is said"), said)
+            }
+            (None, None) => record(what, None, None, Said::default()),
+        };
+        if fact.is_none() {
+            read.not_in_force = self.dated(facts, written);
+            read.other_days = self.not_in_force(facts, written);
         }
+        read
     }
 
     fn membership(&self, state: StateId, group: crate::model::GroupId) -> Said {
@@ -118,4 +117,9 @@ impl Words<'_> {
         };
         derivation.roles.iter().map(role).collect()
     }
+}
+
+fn record(what: String, value: Option<[String; 2]>, how: Option<&'static str>, said: Said) -> ReadRecord {
+    let (value, shown) = value.map(|[exact, shown]| (exact, shown)).unzip();
+    ReadRecord { what, value, shown, how, not_in_force: Vec::new(), other_days: None, said }
 }

@@ -4,8 +4,11 @@
 mod build;
 mod changes;
 mod conditions;
+mod dated;
 mod evidence;
+mod extent;
 mod obstacles;
+mod outlook;
 pub(super) mod record;
 mod steps;
 mod text;

@@ -1,4 +1,4 @@
-//! The answer as programs read it. The schema is written down in the user's guide.
+//! The answer as programs read it. The user's guide says how it is read.
 
 use serde::Serialize;
 
@@ -61,6 +61,9 @@ pub struct Answer {
     /// What nobody knows, when it is undetermined.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// Which of these have facts, though none is in force on the day.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_in_force: Vec<OtherDays>,
     /// What the rules of scope say of the principle's issues.
     pub scope: Vec<Ruled>,
     /// The parties, and whether they are played.
@@ -76,7 +79,10 @@ pub struct Answer {
     /// What would change it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<Changes>,
-    /// Where else the principle is negotiated: the options that ask for it.
+    /// Where it is closed: the levels at which its issues are open, though it is not negotiated there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub open_at: Vec<String>,
+    /// Where else the principle is negotiated and open: the options that ask for it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub elsewhere: Vec<String>,
 }
@@ -172,14 +178,51 @@ pub struct ConditionRecord {
 pub struct ReadRecord {
     /// What: `MDA.remittances`, `within`, `MDA in group eu`.
     pub what: String,
-    /// Its value; `null` where nobody knows it.
+    /// Its value, a number as a plain decimal; `null` where nobody knows it.
     pub value: Option<String>,
+    /// The value for people.
+    #[serde(skip)]
+    pub shown: Option<String>,
     /// How the value is known, where no statement gives it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub how: Option<&'static str>,
+    /// Facts that there are, none of which is in force.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_in_force: Vec<Dated>,
+    /// The same in words.
+    #[serde(skip)]
+    pub other_days: Option<String>,
     /// What is said of the fact.
     #[serde(flatten)]
     pub said: Said,
+}
+
+/// A fact that is not in force on the day.
+#[derive(Debug, Serialize)]
+pub struct Dated {
+    /// Its value, a number as a plain decimal.
+    pub value: String,
+    /// The first day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// The day after the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// What is said of it.
+    #[serde(flatten)]
+    pub said: Said,
+}
+
+/// Something that is missing though there are facts for other days.
+#[derive(Debug, Serialize)]
+pub struct OtherDays {
+    /// What: one of those that are missing.
+    pub what: String,
+    /// The facts: those that lie ahead behind the others, the nearest first.
+    pub facts: Vec<Dated>,
+    /// The same in words.
+    #[serde(skip)]
+    pub words: Option<String>,
 }
 
 /// A clause.
@@ -350,8 +393,52 @@ pub struct Changes {
 pub struct Changed {
     /// The verdict that they lead to.
     pub verdict: &'static str,
-    /// What is changed: `facts`, `positions`, `text`, or `omission` where a clause is left out.
+    /// What is changed: `positions`, `text`, `facts`, or `omission` where a clause is left out; the last of these where
+    /// changes of several kinds go together.
     pub kind: &'static str,
-    /// The changes, in words.
-    pub changes: Vec<String>,
+    /// The changes.
+    pub changes: Vec<ChangeRecord>,
+}
+
+/// One change.
+#[derive(Debug, Default, Serialize)]
+pub struct ChangeRecord {
+    /// In words.
+    pub text: String,
+    /// What has another value, where it is a fact or a parameter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub what: Option<String>,
+    /// The value that is there; none where it is unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub now: Option<String>,
+    /// A value that would do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
+    /// From where on values would do.
+    #[serde(rename = "from", skip_serializing_if = "Option::is_none")]
+    pub low: Option<Limit>,
+    /// Up to where.
+    #[serde(rename = "to", skip_serializing_if = "Option::is_none")]
+    pub high: Option<Limit>,
+    /// The values of an enumeration that would do.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub among: Vec<String>,
+    /// The file and line of what is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The value that is there, for people.
+    #[serde(skip)]
+    pub now_shown: Option<String>,
+    /// A value that would do, for people, where the words name none.
+    #[serde(skip)]
+    pub example_shown: Option<String>,
+}
+
+/// A bound.
+#[derive(Debug, Serialize)]
+pub struct Limit {
+    /// The bound.
+    pub value: String,
+    /// Whether it would do itself.
+    pub included: bool,
 }

@@ -57,10 +57,16 @@ impl Shown {
             let absent = clause.absent.as_deref().unwrap_or("it is left out");
             return Node::new(format!("{}: not on the table, {absent}", clause.clause)).at(clause.said.place.as_ref());
         };
-        let stance = stance(&clause.stance);
+        let mut stance = stance(&clause.stance);
+        if clause.roles.iter().all(silent) {
+            stance.push_str(", no evidence counts on it");
+        }
         let allows = if clause.reservations { " (allows reservations)" } else { "" };
         let mut node =
             Node::new(format!("{}: {words}{allows}: {stance}", clause.clause)).at(clause.said.place.as_ref());
+        if !self.all && clause.roles.iter().all(silent) {
+            return node;
+        }
         if self.all {
             node = node.with(clause.text.iter().map(|text| Node::new(format!("“{text}”"))));
             node = node.with(remarks(&clause.said));
@@ -69,7 +75,8 @@ impl Shown {
             [only] if only.plays == "yes" => node.with(self.stance(only)),
             roles => node.with(roles.iter().map(|role| {
                 let perhaps = if role.plays == "unknown" { ", if it plays that party" } else { "" };
-                Node::new(format!("as {}: {}{perhaps}", role.party, self::stance(&role.stance))).with(self.stance(role))
+                let node = Node::new(format!("as {}: {}{perhaps}", role.party, self::stance(&role.stance)));
+                if self.all || !silent(role) { node.with(self.stance(role)) } else { node }
             })),
         }
     }
@@ -92,8 +99,7 @@ impl Shown {
                 silenced += tier.evidence.len();
                 continue;
             }
-            let worth =
-                |piece: &&PieceRecord| self.all || piece.counts != "no" || piece.rule.is_none() || piece.position;
+            let worth = |piece: &&PieceRecord| self.all || piece.counts != "no" || piece.rule.is_none();
             let pieces: Vec<&PieceRecord> = tier.evidence.iter().filter(worth).collect();
             idle += tier.evidence.len() - pieces.len();
             if !pieces.is_empty() {
@@ -179,6 +185,12 @@ impl Shown {
     }
 }
 
+/// Whether nothing counts, nor is there anything that the state itself says: then there is nothing to explain.
+fn silent(role: &StanceRecord) -> bool {
+    let mut pieces = role.tiers.iter().flat_map(|tier| &tier.evidence);
+    role.binds == "yes" && pieces.all(|piece| piece.counts == "no" && piece.rule.is_some())
+}
+
 fn full(called: &Called) -> String {
     called.title.as_ref().map_or_else(|| called.name.clone(), |title| format!("{title} ({})", called.name))
 }
@@ -212,9 +224,14 @@ pub(super) fn remarks(said: &Said) -> Vec<Node> {
 }
 
 fn read(read: &ReadRecord) -> Node {
-    let value = read.value.as_deref().unwrap_or("unknown");
-    let how = read.how.map(|how| format!(" ({how})")).unwrap_or_default();
-    let source =
-        if read.said.sources.is_empty() { String::new() } else { format!(", {}", read.said.sources.join("; ")) };
-    Node::new(format!("{} = {value}{how}{source}", read.what)).at(read.said.place.as_ref())
+    let value = read.shown.as_deref().unwrap_or("unknown");
+    let how = match (read.how, &read.other_days) {
+        (Some(how), Some(other)) => format!(" ({how}; {other})"),
+        (Some(how), None) => format!(" ({how})"),
+        (None, Some(other)) => format!(": {other}"),
+        (None, None) => String::new(),
+    };
+    let said = read.not_in_force.first().map_or(&read.said, |fact| &fact.said);
+    let source = if said.sources.is_empty() { String::new() } else { format!(", {}", said.sources.join("; ")) };
+    Node::new(format!("{} = {value}{how}{source}", read.what)).at(said.place.as_ref())
 }

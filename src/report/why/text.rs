@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::record::{Answer, Changed, Changes, Other, Ruled, Why};
+use super::record::{Answer, Other, Ruled, Why};
 use super::steps::remarks;
 use super::tree::Node;
 use super::words::list;
@@ -18,14 +18,8 @@ pub struct Shown {
     pub width: usize,
 }
 
-/// How many changes towards one verdict are shown when they were not asked for.
-const FEW: usize = 3;
-
 /// Up to how many ways of clearing brackets are shown.
 const CHOICES: usize = 24;
-
-/// How many are shown when they were.
-const MANY: usize = 12;
 
 /// Writes the answers as trees.
 ///
@@ -80,76 +74,21 @@ impl Shown {
             nodes.push(choices(answer));
         }
         if !answer.missing.is_empty() {
-            nodes.push(Node::new(format!("unknown: {}", answer.missing.join(", "))));
+            nodes.push(unknown(answer));
         }
         nodes.push(Node::new(format!("so: {} → {}", answer.because, answer.verdict)).strong());
         nodes.extend(answer.other.as_ref().map(|other| not(other, answer)));
-        nodes.extend(answer.changes.as_ref().map(|changes| self.changes(changes, answer, closed)));
+        nodes.extend(answer.changes.as_ref().map(|changes| self.outlook(changes, answer, closed)));
         if !answer.elsewhere.is_empty() {
-            nodes.push(Node::new(format!("negotiated elsewhere as well: {}", answer.elsewhere.join("; "))));
+            let instead = if answer.verdict == "outside" { "open elsewhere" } else { "negotiated elsewhere as well" };
+            nodes.push(Node::new(format!("{instead}: {}", answer.elsewhere.join("; "))));
+        }
+        if !answer.open_at.is_empty() {
+            let (at, principle) = (list(&answer.open_at, "and"), &answer.principle.name);
+            nodes.push(Node::new(format!("open at {at}, where {principle} is not negotiated yet")));
         }
         nodes
     }
-
-    fn found(self, found: &[&Changed]) -> Vec<Node> {
-        let most = if self.changes { MANY } else { FEW };
-        let mut lines: Vec<Node> =
-            chosen(found, most).into_iter().map(|one| Node::new(list(&one.changes, "and"))).collect();
-        if let Some(rest) = found.len().checked_sub(most).filter(|rest| *rest > 0) {
-            let how = if self.changes { "--format json" } else { "--change" };
-            lines.push(Node::new(format!("or {rest} more ({how})")));
-        }
-        lines
-    }
-
-    fn changes(self, changes: &Changes, answer: &Answer, closed: bool) -> Node {
-        let heading = changes.goal.map_or_else(
-            || {
-                if answer.every_choice {
-                    "what would change it, in this wording".to_owned()
-                } else {
-                    "what would change it".to_owned()
-                }
-            },
-            |goal| {
-                if goal == answer.verdict { format!("it is {goal} already") } else { format!("it would be {goal}, if") }
-            },
-        );
-        let mut node = Node::new(heading).strong();
-        for verdict in ["agree", "reserve", "neutral", "divided", "conflict", "outside"] {
-            let found: Vec<&Changed> = changes.found.iter().filter(|found| found.verdict == verdict).collect();
-            if found.is_empty() {
-                continue;
-            }
-            let lines = self.found(&found);
-            if changes.goal.is_some() {
-                node = node.with(lines);
-            } else {
-                node.push(Node::new(format!("{verdict}, if")).with(lines));
-            }
-        }
-        if closed {
-            node.push(Node::new("a rule on its scope would have to change; no fact, position or wording matters here"));
-        } else if changes.found.is_empty() && changes.goal != Some(answer.verdict) {
-            node.push(Node::new("no one or two of the changes that were tried do"));
-        }
-        if changes.cut {
-            let more = if self.changes { "" } else { "; --change tries more" };
-            node.push(Node::new(format!("the search was cut after {} trials{more}", changes.evaluations)));
-        }
-        node
-    }
-}
-
-/// Of many changes a few, of every kind at least one where there is room.
-fn chosen<'c>(found: &[&'c Changed], most: usize) -> Vec<&'c Changed> {
-    let first = |kind: &str| found.iter().position(|one| one.kind == kind);
-    let mut places: Vec<usize> =
-        ["facts", "positions", "text", "omission"].iter().filter_map(|kind| first(kind)).take(most).collect();
-    let others: Vec<usize> = (0..found.len()).filter(|place| !places.contains(place)).collect();
-    places.extend(others.into_iter().take(most.saturating_sub(places.len())));
-    places.sort_unstable();
-    places.into_iter().filter_map(|place| found.get(place).copied()).collect()
 }
 
 fn heading(answer: &Answer) -> String {
@@ -173,6 +112,16 @@ fn ruled(ruled: &Ruled, answer: &Answer) -> Node {
     let nothing = if ruled.said.place.is_none() { ", as nothing is said" } else { "" };
     let text = format!("scope: {} is {} at {}{through}{nothing}{clause}", ruled.issue, ruled.status, answer.level.name);
     Node::new(text).at(ruled.said.place.as_ref()).with(remarks(&ruled.said))
+}
+
+/// What is missing; where there are facts for other days, that there are.
+fn unknown(answer: &Answer) -> Node {
+    let other_days = answer.not_in_force.iter().map(|other| {
+        let words = other.words.as_deref().unwrap_or_default();
+        let place = other.facts.first().and_then(|fact| fact.said.place.as_ref());
+        Node::new(format!("{}: {words}", other.what)).at(place)
+    });
+    Node::new(format!("unknown: {}", answer.missing.join(", "))).with(other_days)
 }
 
 fn choices(answer: &Answer) -> Node {

@@ -1,10 +1,12 @@
 //! Statements of the model in the words of the language.
 
+use jiff::civil::Date;
+
 use super::record::{Called, Said};
 use crate::judge::Datum;
 use crate::model::{
-    Condition, Evidence, Library, MeasureId, Named, Remarks, StateId, Target, Term, Type, Value, evidence_word,
-    modality_words,
+    AttributeId, Condition, DefinitionId, Evidence, Library, MeasureId, Named, Remarks, StateId, Target, Term, Type,
+    Value, evidence_word, modality_words,
 };
 use crate::number::Number;
 use crate::source::{Sources, Span};
@@ -15,6 +17,8 @@ pub struct Words<'w> {
     pub library: &'w Library,
     pub sources: &'w Sources,
     pub language: Option<&'w str>,
+    /// The day at which facts count.
+    pub day: Option<Date>,
 }
 
 impl Words<'_> {
@@ -141,30 +145,72 @@ impl Words<'_> {
 
     /// The value of a parameter.
     pub fn argument(&self, measure: MeasureId, name: &str, value: &Value) -> String {
+        self.value(value, self.parameter(measure, name))
+    }
+
+    /// How the values of a parameter are written.
+    pub fn parameter(&self, measure: MeasureId, name: &str) -> Written {
         let parameters = &self.library.measures[measure].parameters;
         let ty = parameters.iter().find(|parameter| parameter.name == name).map(|parameter| parameter.ty);
-        ty.map_or_else(|| self.datum(&value.clone(), None), |ty| value.show(ty, self.library))
+        Written { ty, percent: self.library.notation.parameter(name) }
     }
 
-    fn datum(&self, value: &Value, ty: Option<Type>) -> String {
-        match (value, ty) {
-            (value, Some(ty)) => value.show(ty, self.library),
-            (Value::Flag(_) | Value::Number(_) | Value::Date(_) | Value::Text(_), None) => {
-                value.show(Type::Number(None), self.library)
-            }
-            // Without a type the places of an enumeration have no names.
-            (Value::Symbol(place), None) => place.to_string(),
-            (Value::Set(places), None) => format!("{} values", places.len()),
-        }
+    /// How the values of an attribute are written.
+    pub fn attribute(&self, attribute: AttributeId) -> Written {
+        let ty = Some(self.library.attributes[attribute].ty);
+        Written { ty, percent: self.library.notation.attribute(attribute) }
     }
 
-    /// What an expression comes to; `None` where nobody knows.
-    pub fn result(&self, datum: &Datum<'_>, ty: Option<Type>) -> Option<String> {
+    /// How the values of a definition are written.
+    pub fn definition(&self, definition: DefinitionId) -> Written {
+        let ty = Some(self.library.definitions[definition].ty);
+        Written { ty, percent: self.library.notation.definition(definition) }
+    }
+
+    /// A value as the language writes it.
+    pub fn value(&self, value: &Value, written: Written) -> String {
+        let show = if written.percent { Value::show_percent } else { Value::show };
+        show_with(value, written, |ty| show(value, ty, self.library))
+    }
+
+    /// A value for programs.
+    pub fn exact(&self, value: &Value, written: Written) -> String {
+        show_with(value, written, |ty| value.show_exact(ty, self.library))
+    }
+
+    /// What an expression comes to, for programs and for people; `None` where nobody knows.
+    pub fn result(&self, datum: &Datum<'_>, written: Written) -> Option<[String; 2]> {
         match datum {
             Datum::Unknown => None,
-            Datum::Range(low, high) => Some(format!("{low} to {high}")),
-            Datum::Known(value) => Some(self.datum(value, ty)),
+            Datum::Range(low, high) => {
+                let ends = [low, high].map(|end| Value::Number(end.clone()));
+                let to = |[low, high]: [String; 2]| format!("{low} to {high}");
+                Some([
+                    to(ends.each_ref().map(|end| self.exact(end, written))),
+                    to(ends.each_ref().map(|end| self.value(end, written))),
+                ])
+            }
+            Datum::Known(value) => Some([self.exact(value, written), self.value(value, written)]),
         }
+    }
+}
+
+/// How values are written.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Written {
+    /// Their type, where it is known.
+    pub ty: Option<Type>,
+    /// Whether in percent.
+    pub percent: bool,
+}
+
+fn show_with(value: &Value, written: Written, show: impl Fn(Type) -> String) -> String {
+    match (value, written.ty) {
+        (_, Some(ty)) => show(ty),
+        (Value::Flag(_) | Value::Number(_) | Value::Date(_) | Value::Text(_), None) => show(Type::Number(None)),
+        // Without a type the places of an enumeration have no names.
+        (Value::Symbol(place), None) => place.to_string(),
+        (Value::Set(places), None) => format!("{} values", places.len()),
     }
 }
 
