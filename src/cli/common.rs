@@ -91,6 +91,9 @@ impl Common {
         if grounds.is_empty() && !self.issue.is_empty() {
             return Err("no principle is on such an issue there".into());
         }
+        if self.blocs.is_some() && (pair.is_some() || self.format == Format::Csv) {
+            return Err("--blocs is about the states of an overview, in a table, in Markdown or in JSON".into());
+        }
         let heading = heading(library, day, language, &self.choose);
         let width = terminal::width();
         let mut out = terminal::out();

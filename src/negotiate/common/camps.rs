@@ -14,7 +14,8 @@ pub struct Camps {
     pub blocs: Vec<Vec<StateId>>,
     /// The states that belong to none.
     pub alone: Vec<StateId>,
-    /// Those that share more with each of the two largest blocs than opposes them to it, the most even-handed first.
+    /// Those in neither of the two largest blocs that share more with each than they are opposed to it, the most
+    /// even-handed first.
     pub between: Vec<StateId>,
 }
 
@@ -50,9 +51,9 @@ pub fn camps(ground: &Ground, wanted: Option<usize>) -> Camps {
     let (blocs, alone): (Vec<_>, Vec<_>) = found.into_iter().partition(|bloc| bloc.len() > 1);
     let mut between: Vec<(f64, usize)> = Vec::new();
     if let [first, second, ..] = blocs.as_slice() {
-        for one in 0..count {
+        for one in (0..count).filter(|one| !first.contains(one) && !second.contains(one)) {
             let towards = |bloc: &[usize]| {
-                let others = bloc.iter().filter(|other| **other != one).map(|&other| tally(one, other));
+                let others = bloc.iter().map(|&other| tally(one, other));
                 others.fold((0_u32, 0_u32), |(shared, opposed), tally| {
                     (shared + tally.shared.least, opposed + tally.opposed.least)
                 })

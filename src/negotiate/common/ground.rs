@@ -32,6 +32,9 @@ pub struct Subject {
     pub principles: Vec<PrincipleId>,
 }
 
+/// A principle, by its place, on which two states meet, and what each says.
+pub(super) type Met = (usize, SideSet, SideSet);
+
 /// The common ground of states at a level.
 #[derive(Debug)]
 pub struct Ground {
@@ -48,7 +51,7 @@ pub struct Ground {
     /// Among groups and among all: what each state says of each principle in each instance.
     pub(super) items: Vec<Item>,
     /// Between pairs: the same by the two states, the first declared before the second.
-    pub(super) meetings: BTreeMap<(StateId, StateId), Vec<(usize, SideSet, SideSet)>>,
+    pub(super) meetings: BTreeMap<(StateId, StateId), Vec<Met>>,
     /// The subjects of each principle, by the principle's place.
     pub(super) about: Vec<Vec<usize>>,
 }

@@ -83,13 +83,16 @@ fn few(library: &Library, ground: &Ground) -> Grid {
     for (one, other) in ground.pairs() {
         let (Some(&first), Some(&second)) = (ground.states.get(one), ground.states.get(other)) else { continue };
         let found = ground.pair(one, other);
-        let last = shown.last().map(|(place, _)| *place);
+        let mut lines: Vec<(&Subject, &Pair)> =
+            shown.iter().filter_map(|&(place, about)| Some((about, found.get(place)?))).collect();
+        let last = lines.pop();
+        lines.retain(|(_, pair)| pair.tally.class() != Some(Class::Unrelated));
+        // Where there is something to say of one issue alone, that of all is the same.
+        if lines.len() != 1 {
+            lines.extend(last);
+        }
         let mut title = pair_name(library, first, second);
-        for &(place, about) in &shown {
-            let Some(pair) = found.get(place) else { continue };
-            if pair.tally.class() == Some(Class::Unrelated) && Some(place) != last {
-                continue;
-            }
+        for (about, pair) in lines {
             let mut row = vec![std::mem::take(&mut title), subject(library, about)];
             row.extend(cells(pair));
             rows.push(row);
@@ -180,32 +183,31 @@ fn blocs(library: &Library, ground: &Ground, camps: &Camps) -> Option<Block> {
 /// What the words of the page mean, as far as they occur.
 fn legend(grounds: &[Ground]) -> Vec<String> {
     let mut legend = vec![
-        "interests: both are for it; aversions: both are against it; opposed: one for, one against; mixed: one is \
-         divided and the other takes a side or is divided too, which is shared and opposed at once and within opposed"
+        "interests, aversions: both are for it, both against; opposed: one for, one against; mixed: one is divided, which \
+         is shared and, within opposed, opposed"
             .to_owned(),
-        "common: something shared, nothing opposed; diverging: the reverse; overlapping: both; unrelated: neither; 0–2 \
-         and “common or diverging”: facts or brackets decide"
+        "common: something shared, nothing opposed; diverging: the reverse; overlapping: both; unrelated: neither; 0–1, \
+         or: what is unknown or in brackets decides"
             .to_owned(),
     ];
     if grounds.iter().any(|ground| ground.arity != Arity::Pairs) {
         legend.push(
-            "agree: nearness on what some dispute (Bailey, Strezhnev, Voeten); S: Signorino and Ritter; κ: Cohen, \
-             squared; π: Scott, nominal. Each nets in its own way what is shared and what is opposed, so the counts come first"
+            "agree: Bailey, Strezhnev and Voeten; S: Signorino and Ritter; κ: Cohen, squared; π: Scott, nominal; they net \
+             likes and dislikes, the counts do not"
                 .to_owned(),
         );
     }
     let splits = |ground: &Ground| ground.divisions.iter().any(|one| one.standing() == Some(Standing::Split));
     if grounds.iter().any(splits) {
         legend.push(
-            "A: the group's agreement (van der Eijk), from -1 for two camps to 1 for one mind; pol: its polarisation \
-             (Esteban, Ray), from 0 to 0.25"
+            "A: agreement of the group, from -1 for two camps to 1 for one mind; pol: polarisation, from 0 to 0.25"
                 .to_owned(),
         );
     }
     if grounds.iter().any(|ground| ground.states.len() > 2 && splits(ground)) {
         legend.push(
-            "bloc: states of which any two share more than they are opposed, on what splits them; between: those that \
-             share more with each of the two largest blocs than they are opposed to it"
+            "bloc: any two share more than they are opposed, on what splits them all; between: in neither of the two \
+             largest, and sharing more with each than opposed to it"
                 .to_owned(),
         );
     }

@@ -19,11 +19,11 @@ struct Whole<'l> {
     version: Option<&'l str>,
     as_of: Option<String>,
     choosing: &'l [String],
-    levels: Vec<Level<'l>>,
+    levels: Vec<AtLevel<'l>>,
 }
 
 #[derive(Serialize)]
-struct Level<'l> {
+struct AtLevel<'l> {
     level: &'l str,
     of: &'static str,
     states: Vec<&'l str>,
@@ -82,7 +82,7 @@ pub fn write_json(
     let library = plan.library();
     let levels = grounds
         .iter()
-        .map(|ground| Level {
+        .map(|ground| AtLevel {
             level: &library.levels[ground.level].named.name,
             of: arity_word(ground.arity),
             states: ground.states.iter().map(|&state| library.states[state].named.name.as_str()).collect(),

@@ -12,8 +12,8 @@ const GROUPS: usize = 4;
 /// How many lines a table has at most.
 const MOST: usize = 16;
 
-/// How many states against a principle are named.
-const AGAINST: usize = 5;
+/// How many states that object to a principle are named.
+const OBJECTORS: usize = 5;
 
 /// A side, and who is on it.
 type Side = (&'static str, fn(&Division) -> &[StateId]);
@@ -82,7 +82,7 @@ fn counted(library: &Library, divisions: &[Division], groups: &[Option<GroupId>]
         row
     };
     let mut rows: Vec<Vec<String>> = groups.iter().take(MOST).map(row).collect();
-    more(&mut rows, groups.len(), "groups");
+    more(&mut rows, groups.len());
     let names = Standing::ALL.into_iter().map(Standing::name).chain(["not certain"]);
     Grid { title: "principles in".to_owned(), columns: names.map(Column::number).collect(), rows }
 }
@@ -108,19 +108,19 @@ fn split(library: &Library, divisions: &[Division]) -> Option<Block> {
         }
         row.extend(sides.iter().map(|(_, of)| of(division).len().to_string()));
         row.extend([division.agreement, division.polarisation].map(index));
-        row.push(names(library, &division.contra, AGAINST));
+        row.push(names(library, &[division.contra.as_slice(), &division.mixed].concat(), OBJECTORS));
         row
     };
     let mut columns: Vec<Column> = if grouped { vec![Column::text("in")] } else { Vec::new() };
     columns.extend(sides.iter().map(|(name, _)| *name).chain(["A", "pol"]).map(Column::number));
-    columns.push(Column::text("who is against"));
+    columns.push(Column::text("who objects"));
     let mut rows: Vec<Vec<String>> = found.iter().take(MOST).map(row).collect();
-    more(&mut rows, found.len(), "principles");
+    more(&mut rows, found.len());
     Some(Block::Grid(Grid { title: "splits them".to_owned(), columns, rows }))
 }
 
-fn more(rows: &mut Vec<Vec<String>>, all: usize, what: &str) {
+fn more(rows: &mut Vec<Vec<String>>, all: usize) {
     if let Some(rest) = all.checked_sub(MOST).filter(|rest| *rest > 0) {
-        rows.push(vec![format!("… {rest} more {what} (--format json)")]);
+        rows.push(vec![format!("… and {rest} more (--format json)")]);
     }
 }

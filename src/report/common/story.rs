@@ -251,16 +251,24 @@ fn speech(said: &Speech) -> Node {
             continue;
         }
         told.push(key);
-        let perhaps = if proof.counts == "yes" { "" } else { "perhaps: " };
+        let perhaps = if proof.counts == "yes" { "" } else { "perhaps " };
         let rule = proof.rule.as_ref().map(|rule| format!(", by the rule {rule}")).unwrap_or_default();
-        let remarks = proof.said.because.iter().map(|why| format!("because: {why}"));
-        let sources = proof.said.sources.iter().map(|source| format!("source: {source}"));
-        let notes = proof.said.notes.iter().map(|note| format!("note: {note}"));
-        node.push(
-            Node::new(format!("{perhaps}{}{rule}", proof.evidence))
-                .at(proof.said.place.as_ref())
-                .with(remarks.chain(sources).chain(notes).map(Node::new)),
-        );
+        let side = match proof.side {
+            "none" => "for nothing",
+            "both" => "for and against",
+            side => side,
+        };
+        let mut text = format!("{perhaps}{side}: {}{rule}", proof.evidence);
+        for (word, what) in [
+            ("", proof.said.because.join("; ")),
+            ("source: ", proof.said.sources.join("; ")),
+            ("note: ", proof.said.notes.join("; ")),
+        ] {
+            if !what.is_empty() {
+                text = format!("{text} · {word}{what}");
+            }
+        }
+        node.push(Node::new(text).at(proof.said.place.as_ref()));
     }
     node
 }
