@@ -1,6 +1,7 @@
 //! `comity why`
 
 mod place;
+mod vote;
 
 use std::io::Write;
 
@@ -24,18 +25,20 @@ const THOROUGH: Limits = Limits { evaluations: 2000 };
 /// Say why a state's verdict is what it is, why it is not another, and what would change it
 #[derive(Debug, Args)]
 #[command(
-    override_usage = "comity why [OPTIONS] [PATH] PRINCIPLE STATE",
-    after_help = "The level need not be named: it is that of pairs with --with, that of groups with --group, and otherwise\n\
+    override_usage = "comity why [OPTIONS] [PATH] PRINCIPLE STATE|FORUM",
+    after_help = "With a forum in place of the state: what it makes of the principle, the count, and the reasons of its members.\n\n\
+    The level need not be named: it is that of pairs with --with, that of groups with --group, and otherwise\n\
     the one among all states, or the only one. Where a choice is left, `why` says what to add.\n\n\
     Examples:\n  \
     comity why examples/readmission readmission MDA --with AUT --choose duty=shall --choose duty.within='30 days'\n  \
     comity why examples/global-compact compact USA --not agree\n  \
-    comity why examples/global-compact compact HUN --change agree"
+    comity why examples/global-compact compact HUN --change agree\n  \
+    comity why examples/global-compact compact general_assembly"
 )]
 pub struct Why {
-    /// The principle and the state; in front of them a folder with a comity.toml, or a single file, where it is not the
+    /// The principle, and the state or the forum; in front of them a folder with a comity.toml, or a single file, where it is not the
     /// project around the current folder
-    #[arg(required = true, num_args = 2..=3, value_names = ["PRINCIPLE", "STATE"])]
+    #[arg(required = true, num_args = 2..=3, value_names = ["PRINCIPLE", "STATE|FORUM"])]
     words: Vec<String>,
     /// At this level
     #[arg(long, value_name = "NAME")]
@@ -49,6 +52,9 @@ pub struct Why {
     /// The group, where groups negotiate
     #[arg(long, value_name = "NAME")]
     group: Option<String>,
+    /// The forum, where its members negotiate as a group of their own
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["group", "with", "party", "level"])]
+    forum: Option<String>,
     /// Clear brackets: should, duty=should, duty.within='60 days', 'without support'
     #[arg(long, value_name = "CHOICE")]
     choose: Vec<String>,
@@ -125,6 +131,9 @@ impl Why {
         };
         let library = &reading.library;
         let principle = one(&principle, "principle", &library.principles, |principle| &principle.named)?;
+        if let Some(forum) = vote::forum(library, &state) {
+            return self.vote(&reading, day, principle, forum);
+        }
         let state = one(&state, "state", &library.states, |state| &state.named)?;
         let picks = choose::picks(library, &[principle], &self.choose)?;
         let plan = Plan::new(library, day);
@@ -133,6 +142,7 @@ impl Why {
             with: self.with.as_deref(),
             party: self.party.as_deref(),
             group: self.group.as_deref(),
+            forum: self.forum.as_deref(),
         };
         let found = place::find(&plan, principle, state, &wanted)?;
         let mut answers = Vec::new();

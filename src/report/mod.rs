@@ -9,6 +9,7 @@ mod escape;
 mod findings;
 pub mod outcome;
 pub mod power;
+mod speech;
 mod tests;
 pub mod verdicts;
 pub mod why;

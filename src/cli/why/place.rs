@@ -16,6 +16,7 @@ pub struct Wanted<'w> {
     pub with: Option<&'w str>,
     pub party: Option<&'w str>,
     pub group: Option<&'w str>,
+    pub forum: Option<&'w str>,
 }
 
 /// Where.
@@ -36,6 +37,9 @@ pub fn find(plan: &Plan<'_>, principle: PrincipleId, state: StateId, wanted: &Wa
     let names = |levels: &[LevelId]| {
         levels.iter().map(|&level| library.levels[level].named.name.as_str()).collect::<Vec<_>>().join(", ")
     };
+    if let Some(word) = wanted.forum {
+        return in_forum(plan, principle, state, word);
+    }
     let mut levels = text.levels.clone();
     if let Some(word) = wanted.level {
         let level = one(word, "level", &library.levels, |level| &level.named)?;
@@ -79,6 +83,22 @@ pub fn find(plan: &Plan<'_>, principle: PrincipleId, state: StateId, wanted: &Wa
         Arity::Pairs => pairs(plan, principle, level, state, other, wanted.party)?,
     };
     Ok(Found { level, instances, elsewhere: elsewhere(plan, principle, level, state) })
+}
+
+/// The place of a member of a forum.
+fn in_forum(plan: &Plan<'_>, principle: PrincipleId, state: StateId, word: &str) -> Result<Found, Failure> {
+    let library = plan.library();
+    let forum = one(word, "forum", &library.forums, |forum| &forum.named)?;
+    let level = library.forums[forum].level;
+    let (text, at) = (&library.principles[principle], &library.levels[level].named.name);
+    if !text.levels.contains(&level) {
+        return Err(format!("{} is not negotiated at {at}, where {word} decides", text.named.name).into());
+    }
+    if !plan.world.forum_members(forum).contains(&state) {
+        return Err(format!("{} is not a member of {word}", library.states[state].named.name).into());
+    }
+    let instance = if library.levels[level].arity == Arity::Groups { Instance::Forum(forum) } else { Instance::All };
+    Ok(Found { level, instances: vec![instance], elsewhere: elsewhere(plan, principle, level, state) })
 }
 
 fn the_group(plan: &Plan<'_>, level: LevelId, state: StateId, asked: Option<GroupId>) -> Result<GroupId, Failure> {

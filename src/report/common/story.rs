@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::record::PairRecord;
-use crate::report::why::record::{Called, Said};
+use crate::report::speech::{Speech, short, told};
+use crate::report::why::record::Called;
 use crate::report::why::tree::Node;
 use crate::report::why::words::list;
 
@@ -62,46 +63,6 @@ pub struct Met {
     /// Where in the story it stands.
     #[serde(skip)]
     pub part: Part,
-}
-
-/// What one of them says.
-#[derive(Debug, Serialize)]
-pub struct Speech {
-    /// The state.
-    pub state: String,
-    /// The party that it plays, at a level of pairs with two of them.
-    #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
-    pub party: Option<String>,
-    /// The verdict, `undetermined` or `open`.
-    pub verdict: &'static str,
-    /// Every verdict that unknown facts and brackets allow.
-    pub possible: Vec<&'static str>,
-    /// Why.
-    pub because: String,
-    /// What nobody knows, when it is undetermined.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<String>,
-    /// What decides.
-    pub evidence: Vec<Proof>,
-}
-
-/// A piece of evidence that counts.
-#[derive(Debug, Clone, Serialize)]
-pub struct Proof {
-    /// The clause.
-    pub clause: String,
-    /// The evidence as the language writes it.
-    pub evidence: String,
-    /// `for`, `against`, `both` or `none`.
-    pub side: &'static str,
-    /// `yes`, or `unknown` where it may count.
-    pub counts: &'static str,
-    /// The rule that gives it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rule: Option<String>,
-    /// What is said of it.
-    #[serde(flatten)]
-    pub said: Said,
 }
 
 /// The parts of a story.
@@ -232,43 +193,5 @@ fn encounter(met: &Met) -> Node {
     if met.part == Part::OneSided {
         return Node::new(format!("{text}: {}, {}", short(one), short(other)));
     }
-    Node::new(text).with([speech(one), speech(other)])
-}
-
-fn short(said: &Speech) -> String {
-    let party = said.party.as_ref().map(|party| format!(" as {party}")).unwrap_or_default();
-    format!("{}{party} {}", said.state, said.verdict)
-}
-
-fn speech(said: &Speech) -> Node {
-    let missing =
-        if said.missing.is_empty() { String::new() } else { format!("; unknown: {}", said.missing.join(", ")) };
-    let mut node = Node::new(format!("{}: {}{missing}", short(said), said.because));
-    let mut told: Vec<(&str, &Option<String>)> = Vec::new();
-    for proof in &said.evidence {
-        let key = (proof.evidence.as_str(), &proof.said.place);
-        if told.contains(&key) {
-            continue;
-        }
-        told.push(key);
-        let perhaps = if proof.counts == "yes" { "" } else { "perhaps " };
-        let rule = proof.rule.as_ref().map(|rule| format!(", by the rule {rule}")).unwrap_or_default();
-        let side = match proof.side {
-            "none" => "for nothing",
-            "both" => "for and against",
-            side => side,
-        };
-        let mut text = format!("{perhaps}{side}: {}{rule}", proof.evidence);
-        for (word, what) in [
-            ("", proof.said.because.join("; ")),
-            ("source: ", proof.said.sources.join("; ")),
-            ("note: ", proof.said.notes.join("; ")),
-        ] {
-            if !what.is_empty() {
-                text = format!("{text} · {word}{what}");
-            }
-        }
-        node.push(Node::new(text).at(proof.said.place.as_ref()));
-    }
-    node
+    Node::new(text).with([told(one), told(other)])
 }

@@ -4,13 +4,12 @@ use jiff::civil::Date;
 
 use super::numbers::{class, index, range};
 use super::record::{SCHEMA, arity_word, pair_record};
-use super::story::{Chapter, Met, Part, Proof, Speech, Story};
-use crate::judge::{Finding, Instance, Plan, Row, Session, Verdict};
-use crate::model::{Arity, StateId};
+use super::story::{Chapter, Met, Part, Story};
+use crate::judge::{Instance, Plan, Row, Session};
+use crate::model::StateId;
 use crate::negotiate::common::{Asked, Encounter, Ground, Indices, Meeting, Pair, Side, encounters};
-use crate::report::why::record::{Answer, StanceRecord};
+use crate::report::speech::speech;
 use crate::report::why::words::Words;
-use crate::report::why::{self};
 use crate::source::Sources;
 
 /// Tells the story of two states, level by level.
@@ -106,61 +105,4 @@ fn part(met: &Encounter) -> Part {
         }
         _ => Part::NotCertain,
     }
-}
-
-fn speech(session: &Session<'_, '_>, words: Words<'_>, row: &Row) -> Speech {
-    let mut speech = Speech {
-        state: words.state(row.state).to_owned(),
-        party: party(session, row),
-        verdict: row.finding.name(),
-        possible: row.possible.iter().map(Verdict::name).collect(),
-        because: String::new(),
-        missing: Vec::new(),
-        evidence: Vec::new(),
-    };
-    if row.finding == Finding::Open {
-        let possible: Vec<&str> = speech.possible.clone();
-        speech.because = format!("{}, by how the brackets are cleared", why::words::list(&possible, "or"));
-        return speech;
-    }
-    let choice = session.choices.first();
-    let Some(derivation) = choice.and_then(|choice| session.explain(row.instance, row.state, choice)) else {
-        return speech;
-    };
-    let answer = why::answer(words.sources, words.language, session, &derivation, &why::Asked::default());
-    speech.evidence = proofs(&answer);
-    speech.because = answer.because;
-    speech.missing = answer.missing;
-    speech
-}
-
-fn party(session: &Session<'_, '_>, row: &Row) -> Option<String> {
-    let parties = &session.text().parties;
-    let Instance::Pair(first, _) = row.instance else { return None };
-    let place = usize::from(first != row.state);
-    parties.get(place).filter(|_| session.arity() == Arity::Pairs && parties.len() > 1).map(|party| party.name.clone())
-}
-
-/// The evidence that counts or may count, clause by clause.
-fn proofs(answer: &Answer) -> Vec<Proof> {
-    let clauses = answer.clauses.iter().filter(|clause| clause.words.is_some());
-    let roles = clauses.flat_map(|clause| clause.roles.iter().map(move |role| (clause, role)));
-    roles
-        .filter(|(_, role)| role.binds != "no")
-        .flat_map(|(clause, role)| {
-            read(role).map(|piece| Proof {
-                clause: clause.clause.clone(),
-                evidence: piece.evidence.clone(),
-                side: piece.side,
-                counts: piece.counts,
-                rule: piece.rule.as_ref().map(|rule| rule.called.name.clone()),
-                said: piece.said.clone(),
-            })
-        })
-        .collect()
-}
-
-fn read(role: &StanceRecord) -> impl Iterator<Item = &why::record::PieceRecord> {
-    let tiers = role.tiers.iter().filter(|tier| tier.read);
-    tiers.flat_map(|tier| tier.evidence.iter().filter(|piece| piece.counts != "no"))
 }

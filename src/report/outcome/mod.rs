@@ -4,6 +4,7 @@ mod record;
 mod rows;
 mod rule;
 mod table;
+mod trace;
 mod words;
 
 pub use record::{
@@ -13,3 +14,4 @@ pub use record::{
 pub use rows::{write_csv, write_json, write_markdown};
 pub use rule::{leaf, rule};
 pub use table::write_table;
+pub use trace::{MemberRecord, TRACE_SCHEMA, Trace, trace, write_trace_json, write_trace_text};
