@@ -97,7 +97,8 @@ fn compare(drawn: &Drawn, power: &Power, listed: &[Vec<usize>]) -> Result<(), Te
     let whole = (1_usize << members) - 1;
     let winning: Vec<usize> = all.clone().filter(|ayes| drawn.wins(*ayes)).collect();
     prop_assert_eq!(power.winning.to_string(), winning.len().to_string());
-    let without = |ayes: usize| (0..members).filter(move |member| ayes >> member & 1 == 1).map(move |one| ayes & !(1 << one));
+    let without =
+        |ayes: usize| (0..members).filter(move |member| ayes >> member & 1 == 1).map(move |one| ayes & !(1 << one));
     let minimal: Vec<usize> =
         winning.iter().copied().filter(|ayes| without(*ayes).all(|less| !drawn.wins(less))).collect();
     prop_assert_eq!(exactly(&power.minimal_winning), minimal.len().to_string());

@@ -151,10 +151,8 @@ pub(super) fn count<const L: usize>(core: &Core, progress: &(dyn Fn(f64) + Sync)
     let (left, right) = (Half::new(&left), Half::new(&right));
     let members = core.members();
     let steps: Vec<Vec<(u128, u128)>> = (0..=members).map(|ayes| stairs(core, ayes)).collect();
-    let mut found = Found {
-        winning: vec![Wide::ZERO; members + 1],
-        with: vec![vec![Wide::ZERO; members + 1]; core.kinds.len()],
-    };
+    let mut found =
+        Found { winning: vec![Wide::ZERO; members + 1], with: vec![vec![Wide::ZERO; members + 1]; core.kinds.len()] };
     for (turn, (mine, other)) in [(&left, &right), (&right, &left)].into_iter().enumerate() {
         let ranked: Vec<Ranked> = other.groups.iter().map(|group| Ranked::new(group)).collect();
         let parts: Vec<Found<L>> =
@@ -180,10 +178,8 @@ fn part<const L: usize>(
     size: usize,
     core: &Core,
 ) -> Found<L> {
-    let mut found = Found {
-        winning: vec![Wide::ZERO; steps.len()],
-        with: vec![vec![Wide::ZERO; steps.len()]; core.kinds.len()],
-    };
+    let mut found =
+        Found { winning: vec![Wide::ZERO; steps.len()], with: vec![vec![Wide::ZERO; steps.len()]; core.kinds.len()] };
     let group = mine.groups.get(size).map(Vec::as_slice).unwrap_or_default();
     for ((more, theirs), ranked) in other.groups.iter().enumerate().zip(ranked) {
         let ayes = size + more;
@@ -238,9 +234,7 @@ fn sweep<const L: usize>(
     let mut tree = Tree::new(ranked.sums.len());
     let mut rest = theirs.iter().zip(&ranked.ranks).rev().peekable();
     for (entry, wins) in mine.iter().zip(wins) {
-        while let Some((next, rank)) =
-            rest.next_if(|(next, _)| next.sums[0].saturating_add(entry.sums[0]) >= first)
-        {
+        while let Some((next, rank)) = rest.next_if(|(next, _)| next.sums[0].saturating_add(entry.sums[0]) >= first) {
             tree.add(*rank, &next.count);
         }
         let need = second.saturating_sub(entry.sums[1]);

@@ -87,7 +87,8 @@ pub(super) fn power(
         let swings: Vec<BigUint> = if has_veto {
             with.clone()
         } else {
-            let without = |others: usize| counts.winning.get(others).zip(with.get(others)).map(|(all, with)| all - with);
+            let without =
+                |others: usize| counts.winning.get(others).zip(with.get(others)).map(|(all, with)| all - with);
             let sizes = with.iter().skip(1).enumerate();
             sizes.map(|(others, with)| with - without(others).unwrap_or_default()).collect()
         };

@@ -58,7 +58,7 @@ pub(super) fn minimal_winning(core: &Core, progress: &(dyn Fn(f64) + Sync)) -> T
 
 fn by_lightest<const L: usize>(core: &Core, progress: &(dyn Fn(f64) + Sync)) -> Option<BigUint> {
     let needed = core.needed();
-    if let Some(shape) = Shape::of(core).filter(|shape| fits::<L>(shape.cells(), core.members())) {
+    if let Some(shape) = Shape::of(core).filter(|shape| shape.cells(core).is_some_and(fits::<L>)) {
         return Some(in_table::<L>(core, &needed, shape, progress));
     }
     let all = split(core.kinds.iter().enumerate());
@@ -66,16 +66,14 @@ fn by_lightest<const L: usize>(core: &Core, progress: &(dyn Fn(f64) + Sync)) -> 
     fit.then(|| in_halves::<L>(core, &needed, progress))
 }
 
-pub(super) fn fits<const L: usize>(cells: usize, members: usize) -> bool {
-    cells.checked_mul(members + 1).and_then(|cells| cells.checked_mul(8 * L)).is_some_and(|bytes| bytes <= MOST_BYTES)
+pub(super) fn fits<const L: usize>(cells: usize) -> bool {
+    cells.checked_mul(8 * L).is_some_and(|bytes| bytes <= MOST_BYTES)
 }
 
 /// For every set without its lightest member: with so many others, what these must come to at least, and stay below.
 fn bounds(needed: &[Option<u128>], weight: u128) -> impl Iterator<Item = (usize, u128, Option<u128>)> {
     let pairs = needed.iter().zip(needed.iter().skip(1)).enumerate();
-    pairs.filter_map(move |(others, (without, with))| {
-        with.map(|with| (others, with.saturating_sub(weight), *without))
-    })
+    pairs.filter_map(move |(others, (without, with))| with.map(|with| (others, with.saturating_sub(weight), *without)))
 }
 
 fn weight(kind: &Kind) -> u128 {
@@ -88,7 +86,7 @@ fn in_table<const L: usize>(
     shape: Shape,
     progress: &(dyn Fn(f64) + Sync),
 ) -> BigUint {
-    let mut table = Table::<L>::new(shape, core.members());
+    let mut table = Table::<L>::new(shape, core);
     let mut found = Wide::<L>::ZERO;
     let cell = |sum: u128| usize::try_from(sum).unwrap_or(usize::MAX);
     for (turn, kind) in core.kinds.iter().enumerate() {
@@ -107,10 +105,8 @@ fn in_halves<const L: usize>(core: &Core, needed: &[Option<u128>], progress: &(d
     let mut found = Wide::<L>::ZERO;
     for (turn, kind) in core.kinds.iter().enumerate() {
         for before in 0..kind.members.len() {
-            let same = Kind {
-                weights: kind.weights.clone(),
-                members: kind.members.iter().take(before).copied().collect(),
-            };
+            let same =
+                Kind { weights: kind.weights.clone(), members: kind.members.iter().take(before).copied().collect() };
             let [left, right] = split(core.kinds.iter().take(turn).chain(std::iter::once(&same)).enumerate());
             let (left, right) = rayon::join(|| Half::<L>::new(&left), || Half::new(&right));
             let all: Vec<_> = bounds(needed, weight(kind)).collect();

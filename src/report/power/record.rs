@@ -154,8 +154,7 @@ pub fn sheet(plan: &Plan<'_>, assembly: &Assembly<'_>, power: &Power, shown: Opt
         order.iter().filter(|(_, of)| wanted(of)).map(|(state, _)| name(*state)).collect()
     };
     let coalition = |places: &Vec<usize>| -> Vec<String> {
-        let members: Vec<StateId> =
-            places.iter().filter_map(|place| assembly.members.get(*place)).copied().collect();
+        let members: Vec<StateId> = places.iter().filter_map(|place| assembly.members.get(*place)).copied().collect();
         order.iter().filter(|(state, _)| members.contains(state)).map(|(state, _)| name(*state)).collect()
     };
     let named = &assembly.forum.named;

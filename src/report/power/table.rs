@@ -87,9 +87,8 @@ pub fn write_markdown(sheet: &Sheet, heading: &str, fractions: bool, out: &mut d
 /// Who is meant by a line, and the figures.
 fn lines(sheet: &Sheet, fractions: bool) -> Vec<(String, [String; 5])> {
     let merge = sheet.members.len() > MERGED;
-    let alike = |one: &Row, other: &Row| {
-        merge && one.shapley_shubik == other.shapley_shubik && one.swings == other.swings
-    };
+    let alike =
+        |one: &Row, other: &Row| merge && one.shapley_shubik == other.shapley_shubik && one.swings == other.swings;
     sheet
         .members
         .chunk_by(alike)
