@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read their own libraries")]
 
 use std::error::Error;
+use std::fmt::Write;
 use std::fs;
 
 use comity::judge::Plan;
@@ -40,7 +41,7 @@ fn said(file: &str, forum: &str) -> Result<String, Box<dyn Error>> {
             let names: Vec<&str> = rows.iter().map(|row| row.state.as_str()).collect();
             let row = rows.first().ok_or("no row")?;
             let written = |figure: &Option<comity::report::power::Figure>| {
-                figure.as_ref().map_or_else(String::new, |figure| figure.fraction())
+                figure.as_ref().map_or_else(String::new, comity::report::power::Figure::fraction)
             };
             lines.push(format!("{} {} {}", names.join(" "), written(&row.shapley_shubik), written(&row.banzhaf)));
         }
@@ -141,7 +142,7 @@ fn what_cannot_be_counted_is_said() -> Done {
     let mut text = "library many levels { global of all } attribute votes_held : number\n".to_owned();
     for member in 0_u64..200 {
         let votes = (member * 7_919_777_777 + 104_729) % 1_000_000_007;
-        text.push_str(&format!("state S{member} {{ votes_held: {votes} }}\n"));
+        writeln!(text, "state S{member} {{ votes_held: {votes} }}")?;
     }
     text.push_str("forum f { level global adopts by 50% of votes_held }");
     let found = worked_out(text.as_bytes(), "f", Result::err)?;

@@ -81,7 +81,7 @@ fn count_in<const L: usize>(core: &Core, each: bool, progress: &(dyn Fn(f64) + S
     let kinds = core.kinds.iter().map(|kind| kind.members.clone());
     match way::<L>(core, each)? {
         Way::Table(shape) => Some(in_table::<L>(core, shape, each, progress)),
-        Way::Dual(dual, shape) => Some(turned(core, in_table::<L>(&dual, shape, each, progress))),
+        Way::Dual(dual, shape) => Some(turned(core, &in_table::<L>(&dual, shape, each, progress))),
         Way::Halves => {
             let (winning, with) = halves::count::<L>(core, progress).each(core);
             Some(Counts { winning, with: kinds.zip(with).collect() })
@@ -151,7 +151,7 @@ fn in_table<const L: usize>(core: &Core, shape: Shape, each: bool, progress: &(d
 }
 
 /// From the sets that block to those that win: a set wins when what it leaves out does not block.
-fn turned(core: &Core, blocking: Counts) -> Counts {
+fn turned(core: &Core, blocking: &Counts) -> Counts {
     let members = core.members();
     let of = |blocking: &[BigUint], left: usize| blocking.get(left).cloned().unwrap_or_default();
     let winning = (0..=members).map(|ayes| binomial(members, ayes) - of(&blocking.winning, members - ayes)).collect();

@@ -122,9 +122,8 @@ impl Whole {
     /// side on one axis are one.
     pub(super) fn simple(&self, totals: &[u128]) -> Self {
         match self {
-            Self::Always => Self::Always,
             Self::Never => Self::Never,
-            Self::AtLeast(_, 0) => Self::Always,
+            Self::Always | Self::AtLeast(_, 0) => Self::Always,
             Self::AtLeast(axis, quota) => {
                 let total = totals.get(*axis).copied().unwrap_or_default();
                 if *quota > total { Self::Never } else { Self::AtLeast(*axis, *quota) }
