@@ -80,11 +80,10 @@ impl Power {
         bar.finish();
         let shown = self.coalitions.map(|limit| game.minimal_winning(limit.try_into().unwrap_or(usize::MAX)));
         let sheet = sheet(&plan, &assembly, &power, shown.as_deref());
-        let mut heading = sheet.title.clone().unwrap_or(forum);
-        heading.push_str(&format!(", {} member{}", assembly.members.len(), plural(assembly.members.len())));
-        if let Some(day) = day {
-            heading.push_str(&format!(", as of {day}"));
-        }
+        let title = sheet.title.clone().unwrap_or(forum);
+        let members = assembly.members.len();
+        let as_of = day.map(|day| format!(", as of {day}")).unwrap_or_default();
+        let heading = format!("{title}, {members} member{}{as_of}", plural(members));
         let mut out = terminal::out();
         match self.format {
             Format::Table => write_table(&sheet, &heading, self.fractions, &mut out)?,

@@ -134,7 +134,7 @@ fn compare(drawn: &Drawn, power: &Power, listed: &[Vec<usize>]) -> Result<(), Te
         prop_assert_eq!(influence.shapley.clone(), (!winning.is_empty()).then_some(shapley));
         let all_have = winning.iter().all(|ayes| ayes >> member & 1 == 1);
         prop_assert_eq!(influence.veto, !winning.is_empty() && all_have);
-        let alone = winning.iter().all(|ayes| ayes >> member & 1 == 1) && winning.len() == (whole + 1) / 2;
+        let alone = winning.iter().all(|ayes| ayes >> member & 1 == 1) && winning.len() == 1 << (members - 1);
         prop_assert_eq!(influence.dictator, alone);
     }
     Ok(())

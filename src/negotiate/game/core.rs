@@ -29,7 +29,7 @@ impl Core {
     /// From members with their weights on every axis. Axes that the rule does not ask for are gone, weights beyond
     /// every threshold are cut down to it, and what all weights of an axis have in common is divided out: the game is
     /// the same, and more members are equal.
-    pub(super) fn new(members: Vec<(usize, Vec<u128>)>, rule: &Whole) -> Self {
+    pub(super) fn new(members: &[(usize, Vec<u128>)], rule: &Whole) -> Self {
         let width = members.first().map_or(1, |(_, weights)| weights.len());
         let rule = rule.simple(&totals(width, members.iter().map(|(_, weights)| (1, weights))));
         let mut axes: Vec<(u128, usize)> = rule
@@ -84,7 +84,7 @@ impl Core {
         let each = |kind: &Kind| kind.members.iter().map(|member| (*member, kind.weights.clone())).collect::<Vec<_>>();
         let mut members: Vec<(usize, Vec<u128>)> = self.kinds.iter().flat_map(each).collect();
         members.sort_unstable();
-        Self::new(members, rule)
+        Self::new(&members, rule)
     }
 
     /// How many members there are.

@@ -19,6 +19,9 @@ pub(super) const MOST_BYTES: usize = 3 << 29;
 /// How many sets half of the members may have, as a logarithm.
 pub(super) const MOST_ENTRIES: f64 = 22.0;
 
+/// How many sets a walk may have before it, as a logarithm. It need not go to the end of most.
+const MOST_SETS: f64 = 33.0;
+
 /// How many steps a count may take that walks through coalitions.
 const MOST_STEPS: u64 = 1 << 29;
 
@@ -76,9 +79,9 @@ pub(super) fn count(core: &Core, each: bool, progress: &(dyn Fn(f64) + Sync)) ->
 
 fn count_in<const L: usize>(core: &Core, each: bool, progress: &(dyn Fn(f64) + Sync)) -> Option<Counts> {
     let kinds = core.kinds.iter().map(|kind| kind.members.clone());
-    match way::<L>(core, each) {
+    match way::<L>(core, each)? {
         Way::Table(shape) => Some(in_table::<L>(core, shape, each, progress)),
-        Way::Dual(dual, shape) => Some(turned(core, in_table::<L>(&dual, shape, each, progress))),
+        Way::Dual(dual, shape) => Some(turned(core, &in_table::<L>(&dual, shape, each, progress))),
         Way::Halves => {
             let (winning, with) = halves::count::<L>(core, progress).each(core);
             Some(Counts { winning, with: kinds.zip(with).collect() })
@@ -90,14 +93,15 @@ fn count_in<const L: usize>(core: &Core, each: bool, progress: &(dyn Fn(f64) + S
     }
 }
 
-/// The way that takes least.
-fn way<const L: usize>(core: &Core, each: bool) -> Way {
+/// The way that takes least, if there is one.
+fn way<const L: usize>(core: &Core, each: bool) -> Option<Way> {
     let members = core.members();
     let number = |count: usize| u32::try_from(count).map_or(f64::MAX, f64::from);
     let table = |core: &Core| {
-        let shape = Shape::of(core).filter(|shape| fits::<L>(shape.cells(), members))?;
+        let shape = Shape::of(core)?;
+        let cells = shape.cells(core).filter(|cells| fits::<L>(*cells))?;
         let passes = members + if each { core.kinds.len() } else { 0 };
-        Some((number(shape.cells()) * number(members + 1) * number(passes), shape))
+        Some((number(cells) * number(passes), shape))
     };
     let dual = core.dual();
     let mut ways: Vec<(f64, Way)> = Vec::new();
@@ -110,11 +114,15 @@ fn way<const L: usize>(core: &Core, each: bool) -> Way {
         let cost = halves.iter().map(|entries| entries.exp2() * 50.0).sum::<f64>() * number(members) * number(steps);
         ways.push((cost, Way::Halves));
     }
-    ways.into_iter().min_by(|(one, _), (other, _)| one.total_cmp(other)).map_or(Way::Walk, |(_, way)| way)
+    let sets: f64 = halves.iter().sum();
+    if sets <= MOST_SETS {
+        ways.push((sets.exp2() * 50.0, Way::Walk));
+    }
+    ways.into_iter().min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, way)| way)
 }
 
 fn in_table<const L: usize>(core: &Core, shape: Shape, each: bool, progress: &(dyn Fn(f64) + Sync)) -> Counts {
-    let mut table = Table::<L>::new(shape, core.members());
+    let mut table = Table::<L>::new(shape, core);
     let turns = core.members() + core.kinds.len();
     let done = AtomicUsize::new(0);
     let step = || progress(share(done.fetch_add(1, Ordering::Relaxed), turns));
@@ -124,11 +132,11 @@ fn in_table<const L: usize>(core: &Core, shape: Shape, each: bool, progress: &(d
             step();
         }
     }
-    let winning: Vec<BigUint> = table.winning(core).iter().map(Wide::big).collect();
+    let firsts = table.firsts(core);
+    let winning: Vec<BigUint> = table.winning(&firsts).iter().map(Wide::big).collect();
     if !each {
         return Counts { winning, with: Vec::new() };
     }
-    let firsts = table.firsts(core);
     let with = core
         .kinds
         .par_iter()
@@ -143,7 +151,7 @@ fn in_table<const L: usize>(core: &Core, shape: Shape, each: bool, progress: &(d
 }
 
 /// From the sets that block to those that win: a set wins when what it leaves out does not block.
-fn turned(core: &Core, blocking: Counts) -> Counts {
+fn turned(core: &Core, blocking: &Counts) -> Counts {
     let members = core.members();
     let of = |blocking: &[BigUint], left: usize| blocking.get(left).cloned().unwrap_or_default();
     let winning = (0..=members).map(|ayes| binomial(members, ayes) - of(&blocking.winning, members - ayes)).collect();

@@ -1,9 +1,12 @@
 //! Counting by dynamic programming: a table of how many sets of so many members come to which sums.
 //!
-//! Sums count no further than the greatest threshold. The generating function of the game is the product of a factor
+//! Sums count no further than the greatest threshold, and a layer has only the sums that so many members can come to.
+//! The generating function of the game is the product of a factor
 //! for each member; dividing a factor out again tells how many sets there are without a member. With the number of
 //! members as an axis that is possible though sums are cut off: the sets of `s` members with the member are those of
 //! `s − 1` members without it, and these are known by then.
+
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -30,8 +33,57 @@ impl Shape {
         Some(shape)
     }
 
-    pub(super) fn cells(&self) -> usize {
-        self.rows() * self.len
+    /// How many cells a table has in all layers.
+    pub(super) fn cells(&self, core: &Core) -> Option<usize> {
+        (self.rows() <= MOST_ROWS).then_some(())?;
+        let axes = self.reached(core);
+        (0..=core.members()).try_fold(0_usize, |cells, members| {
+            let mut layer = axes.iter().filter_map(|axis| axis.get(members));
+            let layer = layer.try_fold(1_usize, |cells, (low, high)| cells.checked_mul(high - low + 1));
+            cells.checked_add(layer?)
+        })
+    }
+
+    /// From which sum to which sets of no members, one, and so on come, axis by axis.
+    fn reached(&self, core: &Core) -> Vec<Vec<(usize, usize)>> {
+        let lens = self.outer.iter().copied().chain(std::iter::once(self.len)).enumerate();
+        lens.map(|(axis, len)| {
+            let of = |kind: &Kind| kind.weights.get(axis + 1).map_or(0, |weight| cell(*weight));
+            let mut weights: Vec<usize> =
+                core.kinds.iter().flat_map(|kind| kind.members.iter().map(move |_| of(kind))).collect();
+            weights.sort_unstable();
+            let (mut low, mut high) = (0_usize, 0_usize);
+            let mut reached = vec![(0, 0)];
+            for (light, heavy) in weights.iter().zip(weights.iter().rev()) {
+                low = low.saturating_add(*light);
+                high = high.saturating_add(*heavy);
+                reached.push((low.min(len - 1), high.min(len - 1)));
+            }
+            reached
+        })
+        .collect()
+    }
+
+    /// Which cells each layer of a table has.
+    fn frames(&self, core: &Core) -> Vec<Frame> {
+        let mut axes = self.reached(core);
+        let last = axes.pop().unwrap_or_default();
+        let sums: Vec<Vec<usize>> = (0..self.rows()).map(|row| self.sums(row)).collect();
+        let frame = |(members, (low, high)): (usize, &(usize, usize))| {
+            let mut rows = 0;
+            let place = |sums: &Vec<usize>| {
+                let within = |(sum, axis): (&usize, &Vec<(usize, usize)>)| {
+                    axis.get(members).is_some_and(|(low, high)| low <= sum && sum <= high)
+                };
+                sums.iter().zip(&axes).all(within).then(|| {
+                    rows += 1;
+                    rows - 1
+                })
+            };
+            let places = sums.iter().map(place).collect();
+            Frame { places, rows, low: *low, width: high - low + 1 }
+        };
+        last.iter().enumerate().map(frame).collect()
     }
 
     fn rows(&self) -> usize {
@@ -51,15 +103,14 @@ impl Shape {
 
     /// What a member does to a cell.
     fn step(&self, kind: &Kind) -> Step {
-        let mut weights: Vec<usize> =
-            kind.weights.iter().skip(1).map(|weight| usize::try_from(*weight).unwrap_or(usize::MAX)).collect();
+        let mut weights: Vec<usize> = kind.weights.iter().skip(1).map(|weight| cell(*weight)).collect();
         let along = weights.pop().unwrap_or_default().min(self.len - 1);
         let row = |row: usize| {
             let sums = self.sums(row);
             let moved = sums.iter().zip(&weights).zip(&self.outer);
             moved.fold(0, |at, ((sum, weight), len)| at * len + sum.saturating_add(*weight).min(len - 1))
         };
-        Step { rows: (0..self.rows()).map(row).collect(), along }
+        Step { rows: (0..self.rows()).map(row).collect(), along, len: self.len }
     }
 
     /// For every row the first cell that wins, for a number of ayes.
@@ -78,22 +129,55 @@ impl Shape {
     }
 }
 
+/// The cells of a layer that sets of so many members come to at all.
+#[derive(Debug, Clone)]
+struct Frame {
+    /// Where the cells of a row stand, if it has any.
+    places: Vec<Option<u32>>,
+    rows: u32,
+    /// The first sum of a row, and how many it has.
+    low: usize,
+    width: usize,
+}
+
+impl Frame {
+    fn cells(&self) -> usize {
+        index(self.rows) * self.width
+    }
+
+    /// The cells of a row.
+    fn row(&self, row: usize) -> Option<Range<usize>> {
+        let place = index(self.places.get(row).copied().flatten()?);
+        Some(place * self.width..(place + 1) * self.width)
+    }
+}
+
 /// Where a member moves the cells of a layer: which row to which, and how far along it.
 struct Step {
     rows: Vec<usize>,
     along: usize,
+    len: usize,
 }
 
 impl Step {
-    /// Adds to a layer, or takes from it, another one that is moved.
-    fn apply<const L: usize>(&self, len: usize, to: &mut [Wide<L>], from: &[Wide<L>], of: fn(&mut Wide<L>, &Wide<L>)) {
-        for (row, target) in from.chunks_exact(len).zip(&self.rows) {
-            let (plain, over) = row.split_at(len - self.along);
-            let Some(target) = to.get_mut(target * len..(target + 1) * len) else { continue };
-            if let (Some(last), false) = (target.last_mut(), over.is_empty()) {
+    /// Adds to a layer, or takes from it, another one that is moved. Cells that would fall outside are empty.
+    fn apply<const L: usize>(
+        &self,
+        (to, cells): (&Frame, &mut [Wide<L>]),
+        (from, moved): (&Frame, &[Wide<L>]),
+        of: fn(&mut Wide<L>, &Wide<L>),
+    ) {
+        let first = from.low + self.along;
+        let cut = (self.len - self.along).saturating_sub(from.low).min(from.width);
+        for (row, target) in self.rows.iter().enumerate() {
+            let Some(row) = from.row(row).and_then(|range| moved.get(range)) else { continue };
+            let Some(target) = to.row(*target).and_then(|range| cells.get_mut(range)) else { continue };
+            let (plain, over) = row.split_at(cut);
+            if let (false, Some(last)) = (over.is_empty(), target.get_mut(self.len - 1 - to.low)) {
                 of(last, &Wide::sum(over));
             }
-            for (cell, more) in target.iter_mut().skip(self.along).zip(plain) {
+            let plain = plain.iter().skip(to.low.saturating_sub(first));
+            for (cell, more) in target.iter_mut().skip(first.saturating_sub(to.low)).zip(plain) {
                 of(cell, more);
             }
         }
@@ -104,6 +188,7 @@ impl Step {
 #[derive(Debug, Clone)]
 pub(super) struct Table<const L: usize> {
     shape: Shape,
+    frames: Vec<Frame>,
     layers: Vec<Vec<Wide<L>>>,
     members: usize,
 }
@@ -111,61 +196,72 @@ pub(super) struct Table<const L: usize> {
 /// From how many cells in a layer on it is worth sharing the work.
 const SHARED: usize = 1 << 12;
 
+/// The most rows that a layer may have.
+const MOST_ROWS: usize = 1 << 20;
+
 impl<const L: usize> Table<L> {
     /// The empty set.
-    pub(super) fn new(shape: Shape, members: usize) -> Self {
-        let mut layers = vec![vec![Wide::ZERO; shape.cells()]; members + 1];
+    pub(super) fn new(shape: Shape, core: &Core) -> Self {
+        let frames = shape.frames(core);
+        let mut layers: Vec<Vec<Wide<L>>> = frames.iter().map(|frame| vec![Wide::ZERO; frame.cells()]).collect();
         if let Some(empty) = layers.first_mut().and_then(|layer| layer.first_mut()) {
             *empty = Wide::one();
         }
-        Self { shape, layers, members: 0 }
+        Self { shape, frames, layers, members: 0 }
     }
 
     /// One member more.
     pub(super) fn add(&mut self, kind: &Kind) {
         let step = self.shape.step(kind);
-        let len = self.shape.len;
         self.members += 1;
         let Some(layers) = self.layers.get_mut(..=self.members) else { return };
         // Each layer takes from the one below as it was, so from the top down. Blocks of layers that are done side by
         // side keep what was below them.
-        let block = if step.rows.len() * len < SHARED { layers.len() } else { layers.len().div_ceil(8).max(4) };
-        let below: Vec<Option<Vec<Wide<L>>>> = std::iter::once(None)
-            .chain(layers.chunks(block).map(|block| block.last().cloned()))
+        let most = layers.iter().map(Vec::len).max().unwrap_or_default();
+        let block = if most < SHARED { layers.len() } else { layers.len().div_ceil(8).max(4) };
+        let below: Vec<Option<(&Frame, Vec<Wide<L>>)>> = std::iter::once(None)
+            .chain(
+                layers
+                    .chunks(block)
+                    .zip(self.frames.chunks(block))
+                    .map(|(block, frames)| frames.last().zip(block.last().cloned())),
+            )
             .take(layers.len().div_ceil(block))
             .collect();
-        layers.par_chunks_mut(block).zip(below).for_each(|(block, below)| {
-            for upper in (1..block.len()).rev() {
-                let (low, high) = block.split_at_mut(upper);
-                if let (Some(from), Some(to)) = (low.last(), high.first_mut()) {
-                    step.apply(len, to, from, Wide::add);
+        layers.par_chunks_mut(block).zip(self.frames.par_chunks(block)).zip(below).for_each(
+            |((block, frames), below)| {
+                for upper in (1..block.len()).rev() {
+                    let (low, high) = block.split_at_mut(upper);
+                    let frames = frames.get(upper).zip(frames.get(upper - 1));
+                    if let (Some(from), Some(to), Some((frame, before))) = (low.last(), high.first_mut(), frames) {
+                        step.apply((frame, to), (before, from), Wide::add);
+                    }
                 }
-            }
-            if let (Some(from), Some(to)) = (below, block.first_mut()) {
-                step.apply(len, to, &from, Wide::add);
-            }
-        });
+                if let (Some((before, from)), Some(to), Some(frame)) = (below, block.first_mut(), frames.first()) {
+                    step.apply((frame, to), (before, &from), Wide::add);
+                }
+            },
+        );
     }
 
     /// How many sets of each number of members win.
-    pub(super) fn winning(&self, core: &Core) -> Vec<Wide<L>> {
-        let layers = self.layers.iter().enumerate();
-        layers.map(|(ayes, layer)| won(layer, self.shape.len, &self.shape.first(core, ayes))).collect()
+    pub(super) fn winning(&self, firsts: &[Vec<usize>]) -> Vec<Wide<L>> {
+        let layers = self.layers.iter().zip(&self.frames).zip(firsts);
+        layers.map(|((layer, frame), first)| won(frame, layer, first)).collect()
     }
 
     /// The same for sets without a member of this kind.
     pub(super) fn without(&self, kind: &Kind, firsts: &[Vec<usize>]) -> Vec<Wide<L>> {
         let step = self.shape.step(kind);
-        let len = self.shape.len;
         let mut found = Vec::new();
-        let mut before: Vec<Wide<L>> = Vec::new();
-        for (layer, first) in self.layers.iter().zip(firsts) {
+        let mut before: Option<(&Frame, Vec<Wide<L>>)> = None;
+        for ((layer, frame), first) in self.layers.iter().zip(&self.frames).zip(firsts) {
             let mut rest = layer.clone();
-            if !before.is_empty() {
-                step.apply(len, &mut rest, &before, Wide::subtract);
+            if let Some((below, before)) = &before {
+                step.apply((frame, &mut rest), (below, before), Wide::subtract);
             }
-            found.push(won(&rest, len, first));
-            before = rest;
+            found.push(won(frame, &rest, first));
+            before = Some((frame, rest));
         }
         found
     }
@@ -177,7 +273,9 @@ impl<const L: usize> Table<L> {
 
     /// How many sets of so many members come to at least `low` and less than `high`, where there is one row.
     pub(super) fn between(&self, members: usize, low: usize, high: usize) -> Wide<L> {
-        let cells = self.layers.get(members).and_then(|layer| layer.get(low..high.min(layer.len())));
+        let cells = self.layers.get(members).zip(self.frames.get(members)).and_then(|(layer, frame)| {
+            layer.get(low.saturating_sub(frame.low)..high.saturating_sub(frame.low).min(layer.len()))
+        });
         Wide::sum(cells.unwrap_or_default())
     }
 
@@ -186,10 +284,20 @@ impl<const L: usize> Table<L> {
     }
 }
 
-fn won<const L: usize>(layer: &[Wide<L>], len: usize, first: &[usize]) -> Wide<L> {
+fn won<const L: usize>(frame: &Frame, layer: &[Wide<L>], first: &[usize]) -> Wide<L> {
     let mut sum = Wide::ZERO;
-    for (row, first) in layer.chunks_exact(len).zip(first) {
-        sum.add(&Wide::sum(row.get(*first..).unwrap_or_default()));
+    for (row, first) in first.iter().enumerate() {
+        let cells = frame.row(row).and_then(|range| layer.get(range));
+        sum.add(&Wide::sum(cells.and_then(|row| row.get(first.saturating_sub(frame.low)..)).unwrap_or_default()));
     }
     sum
+}
+
+/// A sum as a place in a row.
+fn cell(sum: u128) -> usize {
+    usize::try_from(sum).unwrap_or(usize::MAX)
+}
+
+fn index(place: u32) -> usize {
+    usize::try_from(place).unwrap_or(usize::MAX)
 }

@@ -58,7 +58,7 @@ pub(super) fn minimal_winning(core: &Core, progress: &(dyn Fn(f64) + Sync)) -> T
 
 fn by_lightest<const L: usize>(core: &Core, progress: &(dyn Fn(f64) + Sync)) -> Option<BigUint> {
     let needed = core.needed();
-    if let Some(shape) = Shape::of(core).filter(|shape| fits::<L>(shape.cells(), core.members())) {
+    if let Some(shape) = Shape::of(core).filter(|shape| shape.cells(core).is_some_and(fits::<L>)) {
         return Some(in_table::<L>(core, &needed, shape, progress));
     }
     let all = split(core.kinds.iter().enumerate());
@@ -66,8 +66,8 @@ fn by_lightest<const L: usize>(core: &Core, progress: &(dyn Fn(f64) + Sync)) -> 
     fit.then(|| in_halves::<L>(core, &needed, progress))
 }
 
-pub(super) fn fits<const L: usize>(cells: usize, members: usize) -> bool {
-    cells.checked_mul(members + 1).and_then(|cells| cells.checked_mul(8 * L)).is_some_and(|bytes| bytes <= MOST_BYTES)
+pub(super) fn fits<const L: usize>(cells: usize) -> bool {
+    cells.checked_mul(8 * L).is_some_and(|bytes| bytes <= MOST_BYTES)
 }
 
 /// For every set without its lightest member: with so many others, what these must come to at least, and stay below.
@@ -86,7 +86,7 @@ fn in_table<const L: usize>(
     shape: Shape,
     progress: &(dyn Fn(f64) + Sync),
 ) -> BigUint {
-    let mut table = Table::<L>::new(shape, core.members());
+    let mut table = Table::<L>::new(shape, core);
     let mut found = Wide::<L>::ZERO;
     let cell = |sum: u128| usize::try_from(sum).unwrap_or(usize::MAX);
     for (turn, kind) in core.kinds.iter().enumerate() {

@@ -102,7 +102,9 @@ impl Game {
             let total = whole.iter().try_fold(0_u128, |sum, weight| sum.checked_add(*weight));
             totals.push(total.filter(|total| *total < 1 << 125).ok_or(TooHard::Digits(place + 1))?);
             let mut whole = whole.into_iter();
-            weights.iter_mut().for_each(|weights| weights.push(whole.next().unwrap_or_default()));
+            for weights in &mut weights {
+                weights.push(whole.next().unwrap_or_default());
+            }
             factors.push(factor);
         }
         let rule = rule.map(&mut |axis, quota| {
@@ -138,7 +140,8 @@ impl Game {
             sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
         }
         let rest = self.veto.iter().zip(&self.weights).enumerate().filter(|(_, (veto, _))| !**veto);
-        Core::new(rest.map(|(member, (_, weights))| (member, weights.clone())).collect(), &self.rule.after(&sums))
+        let rest: Vec<(usize, Vec<u128>)> = rest.map(|(member, (_, weights))| (member, weights.clone())).collect();
+        Core::new(&rest, &self.rule.after(&sums))
     }
 
     /// The power of every member.

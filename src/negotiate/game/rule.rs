@@ -39,12 +39,17 @@ pub(super) type Whole = Rule<u128>;
 impl Whole {
     /// Whether ayes that come to these sums win.
     pub(super) fn holds(&self, sums: &[u128]) -> bool {
+        self.holds_for(&|axis| sums.get(axis).copied().unwrap_or_default())
+    }
+
+    /// The same of sums that are worked out when they are asked for.
+    pub(super) fn holds_for(&self, sum: &impl Fn(Axis) -> u128) -> bool {
         match self {
             Self::Always => true,
             Self::Never => false,
-            Self::And(all) => all.iter().all(|one| one.holds(sums)),
-            Self::Or(all) => all.iter().any(|one| one.holds(sums)),
-            Self::AtLeast(axis, quota) => sums.get(*axis).is_some_and(|sum| sum >= quota),
+            Self::And(all) => all.iter().all(|one| one.holds_for(sum)),
+            Self::Or(all) => all.iter().any(|one| one.holds_for(sum)),
+            Self::AtLeast(axis, quota) => sum(*axis) >= *quota,
         }
     }
 
@@ -117,9 +122,8 @@ impl Whole {
     /// side on one axis are one.
     pub(super) fn simple(&self, totals: &[u128]) -> Self {
         match self {
-            Self::Always => Self::Always,
             Self::Never => Self::Never,
-            Self::AtLeast(_, 0) => Self::Always,
+            Self::Always | Self::AtLeast(_, 0) => Self::Always,
             Self::AtLeast(axis, quota) => {
                 let total = totals.get(*axis).copied().unwrap_or_default();
                 if *quota > total { Self::Never } else { Self::AtLeast(*axis, *quota) }

@@ -42,7 +42,7 @@ impl<'c> Walk<'c> {
             return Ok(());
         }
         let depth = self.digits.len();
-        if !self.rests.get(depth).is_some_and(|rest| self.core.rule.holds(&plus(&self.sums, rest))) {
+        if !self.rests.get(depth).is_some_and(|rest| holds_with(self.core, &self.sums, rest)) {
             return Ok(());
         }
         let Some(kind) = self.core.kinds.get(depth) else { return Ok(()) };
@@ -68,16 +68,22 @@ fn add(sums: &mut [u128], kind: &Kind, times: usize) {
     }
 }
 
-fn plus(sums: &[u128], more: &[u128]) -> Vec<u128> {
-    sums.iter().zip(more).map(|(sum, more)| sum + more).collect()
+fn at(sums: &[u128], axis: usize) -> u128 {
+    sums.get(axis).copied().unwrap_or_default()
+}
+
+fn holds_with(core: &Core, sums: &[u128], more: &[u128]) -> bool {
+    core.rule.holds_for(&|axis| at(sums, axis) + at(more, axis))
+}
+
+fn holds_without(core: &Core, sums: &[u128], kind: &Kind) -> bool {
+    core.rule.holds_for(&|axis| at(sums, axis).saturating_sub(at(&kind.weights, axis)))
 }
 
 /// Whether a set wins no more without any one of its members; `digits` says how many of each kind it has.
 fn minimal(core: &Core, digits: &[usize], sums: &[u128]) -> bool {
-    core.kinds.iter().zip(digits).filter(|(_, digit)| **digit > 0).all(|(kind, _)| {
-        let less: Vec<u128> = sums.iter().zip(&kind.weights).map(|(sum, weight)| sum - weight).collect();
-        !core.rule.holds(&less)
-    })
+    let mut present = core.kinds.iter().zip(digits).filter(|(_, digit)| **digit > 0);
+    present.all(|(kind, _)| !holds_without(core, sums, kind))
 }
 
 /// Counts minimal winning sets; too far is an answer as well, with how many were found by then.
@@ -176,18 +182,13 @@ pub(super) fn first_minimal(core: &Core, limit: usize, steps: u64) -> Vec<Vec<us
         }
         steps -= 1;
         if core.rule.holds(&sums) {
-            let spare = |place: &usize| {
-                members.get(*place).is_some_and(|(_, kind)| {
-                    let less: Vec<u128> = sums.iter().zip(&kind.weights).map(|(sum, weight)| sum - weight).collect();
-                    core.rule.holds(&less)
-                })
-            };
+            let spare = |place: &usize| members.get(*place).is_some_and(|(_, kind)| holds_without(core, &sums, kind));
             if !chosen.iter().any(spare) {
                 found.push(chosen.iter().filter_map(|place| members.get(*place)).map(|(member, _)| *member).collect());
             }
             continue;
         }
-        let can = rests.get(depth).is_some_and(|rest| core.rule.holds(&plus(&sums, rest)));
+        let can = rests.get(depth).is_some_and(|rest| holds_with(core, &sums, rest));
         let (true, Some((_, kind))) = (can, members.get(depth)) else { continue };
         let mut more = sums.clone();
         add(&mut more, kind, 1);

@@ -95,8 +95,8 @@ fn lines(sheet: &Sheet, fractions: bool) -> Vec<(String, [String; 5])> {
         .filter_map(|rows| {
             let names: Vec<&str> = rows.iter().map(|row| row.state.as_str()).collect();
             let label = if names.len() > ON_A_LINE {
-                let named: Vec<&str> = names.iter().take(ON_A_LINE - 1).copied().collect();
-                format!("{}, … ({})", named.join(", "), names.len())
+                let first: Vec<&str> = names.iter().take(ON_A_LINE - 1).copied().collect();
+                format!("{}, … ({})", first.join(", "), names.len())
             } else {
                 names.join(", ")
             };
