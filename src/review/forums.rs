@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, quoted_list};
 use crate::judge::Plan;
-use crate::model::{Forum, StateId, Truth};
+use crate::model::{Forum, ForumMember, StateId, Truth};
 use crate::negotiate::{Assembly, Ballot, Tally};
 
 pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
@@ -15,6 +15,11 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
             let found = Diagnostic::new(Code::ForumEmpty, forum.named.span, message)
                 .here("nobody decides in it")
                 .help("look at its `members`, and at the dates and conditions of its groups");
+            let groups = forum.members.iter().filter_map(|member| match member {
+                ForumMember::Group(group) => Some(plan.library().groups[*group].named.span),
+                ForumMember::State(_) | ForumMember::Every => None,
+            });
+            let found = groups.fold(found, |found, group| found.also(group, "nobody is in it then"));
             diagnostics.report(found);
             continue;
         }

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, quoted_list};
 use crate::judge::Plan;
-use crate::model::StateId;
+use crate::model::{ForumMember, GroupId, StateId};
 
 pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
     let library = plan.library();
@@ -22,7 +22,7 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
                 .help("state the facts that its condition asks for, or say `known … and …` in it");
             diagnostics.report(found);
         }
-        if plan.world.members(id).is_empty() {
+        if plan.world.members(id).is_empty() && !empties_a_forum(plan, id) {
             let day = plan.world.date.map_or_else(String::new, |day| format!(" on {day}"));
             let message = format!("the group `{}` has no members{day}", group.named.name);
             let found = Diagnostic::new(Code::GroupEmpty, group.named.span, message)
@@ -31,4 +31,11 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.report(found);
         }
     }
+}
+
+/// Whether a forum has no members because of a group, which is then said of the forum.
+fn empties_a_forum(plan: &Plan<'_>, group: GroupId) -> bool {
+    plan.library().forums.iter().any(|(id, forum)| {
+        forum.members.contains(&ForumMember::Group(group)) && plan.world.forum_members(id).is_empty()
+    })
 }
