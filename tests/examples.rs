@@ -29,7 +29,7 @@ fn examples() -> Result<Vec<PathBuf>, Box<dyn Error>> {
         }
     }
     found.sort();
-    assert!(found.len() >= 4, "the examples are in `examples/`");
+    assert!(found.len() >= 5, "the examples are in `examples/`");
     Ok(found)
 }
 

@@ -70,7 +70,10 @@ pub fn details(decision: &DecisionRecord) -> Vec<String> {
 fn failed(part: &PartRecord) -> String {
     let unknown = if part.met == "unknown" { "perhaps " } else { "" };
     match (part.counts.as_str(), &part.share) {
-        ("noes", _) => format!("{}: {} stand in the way", part.rule, plural_text(&part.has, "no", "noes")),
+        ("noes", _) => {
+            let stand = if part.has == "1" { "stands" } else { "stand" };
+            format!("{}: {} {stand} in the way", part.rule, plural_text(&part.has, "no", "noes"))
+        }
         ("ayes", _) => {
             format!("{}: {}, {unknown}short of {}", part.rule, plural_text(&part.has, "aye", "ayes"), part.needs)
         }
@@ -125,6 +128,13 @@ fn set_words(set: &[SeveralRecord]) -> String {
             }
         }
     };
+    // Members that are named one by one are one list: only a choice among several stands apart.
+    if set.iter().all(|several| several.count == several.of.len()) {
+        let all: Vec<&str> = set.iter().flat_map(|several| &several.of).map(String::as_str).collect();
+        if let ([_, _, ..], Some((last, rest))) = (set, all.split_last()) {
+            return format!("{} and {last}", rest.join(", "));
+        }
+    }
     set.iter().map(words).collect::<Vec<_>>().join(", and ")
 }
 
