@@ -2,8 +2,9 @@
 
 use super::{Checker, declared_here};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Adoption, Arity, ForumId, ForumMember, LevelId, ShareOf, Type};
+use crate::model::{Adoption, Arity, ForumId, ForumMember, LevelId, ShareOf, StateId, Type};
 use crate::number::Number;
+use crate::resolve::{Namespace, Thing};
 use crate::source::Span;
 use crate::syntax::ast::{self, AdoptionKind, ForumItem, ForumStatement, NumberLiteral, Spanned};
 
@@ -28,7 +29,7 @@ impl Checker<'_, '_> {
                     for member in list {
                         let found = match member {
                             ast::ForumMember::Group(path) => self.find_group(path).map(ForumMember::Group),
-                            ast::ForumMember::State(path) => self.find_state(path).map(ForumMember::State),
+                            ast::ForumMember::State(path) => self.member_state(path).map(ForumMember::State),
                             ast::ForumMember::Every(_) => Some(ForumMember::Every),
                         };
                         members.extend(found);
@@ -62,7 +63,7 @@ impl Checker<'_, '_> {
         if members.is_empty() && !stated(|one| matches!(one, ForumStatement::Members(_))) {
             if self.library().levels[level].arity == Arity::All {
                 members.push(ForumMember::Every);
-            } else {
+            } else if !self.broken(item.span) {
                 let message = format!("the forum `{}` has no members", item.name.text);
                 let found = Diagnostic::new(Code::MissingPart, item.name.span, message)
                     .here("who takes part?")
@@ -77,6 +78,28 @@ impl Checker<'_, '_> {
         if let Some(adopts) = adopts {
             forum.adopts = adopts;
         }
+    }
+
+    /// A state that takes part; where it is no state, perhaps a group or every state was meant.
+    fn member_state(&mut self, path: &ast::Path) -> Option<StateId> {
+        let name = path.dotted();
+        let state = |thing| matches!(thing, Thing::State(_)).then_some(());
+        let group = |thing| matches!(thing, Thing::Group(_)).then_some(());
+        let meant = if matches!(name.as_str(), "all" | "every" | "everyone" | "everybody") {
+            "members every state".to_owned()
+        } else if self.peek(Namespace::Things, path, group).is_some() {
+            format!("group {name}")
+        } else {
+            return self.find_state(path);
+        };
+        if self.peek(Namespace::States, path, state).is_some() {
+            return self.find_state(path);
+        }
+        let found = Diagnostic::new(Code::UnknownName, path.span, format!("there is no state `{name}`"))
+            .here("not a state")
+            .help(format!("write `{meant}`"));
+        self.report(found);
+        None
     }
 
     /// A level at which many negotiate at once: a forum of two would be a pair.

@@ -161,11 +161,38 @@ impl Checker<'_, '_> {
         what: &str,
         pick: &impl Fn(Thing) -> Option<T>,
     ) {
-        let help = self.near_or_known(namespace, name, what, pick);
+        let help = match self.meant(name, what, path) {
+            Some(help) => help,
+            None => self.near_or_known(namespace, name, what, pick),
+        };
         let found = Diagnostic::new(Code::UnknownName, path.span, format!("there is no {what} `{name}`"))
             .here("not declared anywhere")
             .help(help);
         self.tell(Space::Names(namespace), &key(path), found);
+    }
+
+    /// What a word was meant for that is no name but a part of a number, or stands for every level.
+    fn meant(&self, name: &str, what: &str, path: &Path) -> Option<String> {
+        if what == "level" && matches!(name, "all" | "every" | "everywhere") {
+            let levels = self.library().levels.values().map(|level| level.named.name.as_str());
+            return Some(format!("name each: {}", quoted_all(levels, 8)));
+        }
+        let zeros = match name.to_lowercase().as_str() {
+            "percent" | "pct" | "per" => "%",
+            "k" | "thousand" => "_000",
+            "m" | "mn" | "mio" | "million" | "millions" => "_000_000",
+            "bn" | "b" | "billion" | "billions" => "_000_000_000",
+            _ => return None,
+        };
+        let line = self.sources.lines_around(path.span, 0, 0).map_or(path.span, |(_, line, _)| line);
+        let before = self.sources.text(Span::new(line.start, path.span.start));
+        let number = before.trim_end();
+        let start = number.trim_end_matches(|c: char| c.is_ascii_digit() || "._".contains(c)).len();
+        let number = number.get(start..).filter(|number| what == "unit" && !number.is_empty())?;
+        if zeros != "%" && number.contains('.') {
+            return Some("write the number out".to_owned());
+        }
+        Some(format!("write `{number}{zeros}`"))
     }
 
     /// A state, those of the test at hand included.

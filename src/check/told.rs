@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checker;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, PlaceSet};
 use crate::model::{AttributeId, MeasureId, Type, UnitId};
 use crate::resolve::Namespace;
 use crate::source::Span;
@@ -32,7 +32,7 @@ pub(super) struct Told {
     /// Names that nothing declares: the report of each, and its further places.
     unknown: BTreeMap<(Space, String), (usize, Vec<Span>)>,
     /// Places at which a report was left out.
-    silent: Vec<Span>,
+    silent: PlaceSet,
     /// What has a type that could not be read.
     attributes: BTreeSet<AttributeId>,
     parameters: BTreeSet<(MeasureId, String)>,
@@ -43,7 +43,7 @@ pub(super) struct Told {
 impl Told {
     /// Whether a report was left out in a range.
     pub(super) fn silent_within(&self, span: Span) -> bool {
-        self.silent.iter().any(|place| span.start <= place.start && place.end <= span.end)
+        self.silent.any_within(span)
     }
 }
 
@@ -61,7 +61,7 @@ impl Checker<'_, '_> {
         } else if !lost {
             return false;
         }
-        self.told.silent.push(span);
+        self.told.silent.insert(span);
         true
     }
 
@@ -105,7 +105,7 @@ impl Checker<'_, '_> {
     pub(super) fn lost_parameter(&mut self, id: MeasureId, name: &str, used: Span) -> bool {
         let lost = self.told.parameters.contains(&(id, name.to_owned()));
         if lost {
-            self.told.silent.push(used);
+            self.told.silent.insert(used);
         }
         lost
     }

@@ -5,10 +5,12 @@
 //! [`Diagnostics::has_form_errors`]) and any printing.
 
 mod code;
+mod places;
 mod render;
 mod suggest;
 
 pub use code::Code;
+pub use places::PlaceSet;
 pub use render::Rendered;
 pub use suggest::{nearest, quoted_all, quoted_list};
 
@@ -125,6 +127,7 @@ fn shorten(text: &mut String) {
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    errors: PlaceSet,
 }
 
 impl Diagnostics {
@@ -133,6 +136,9 @@ impl Diagnostics {
         shorten(&mut diagnostic.message);
         diagnostic.help.iter_mut().for_each(shorten);
         diagnostic.labels.iter_mut().for_each(|label| shorten(&mut label.text));
+        if let Some(place) = diagnostic.span().filter(|_| diagnostic.severity == Severity::Error) {
+            self.errors.insert(place);
+        }
         self.found.push(diagnostic);
     }
 
@@ -163,9 +169,7 @@ impl Diagnostics {
 
     /// Whether an error has been found inside a range.
     pub fn errors_within(&self, span: Span) -> bool {
-        let inside =
-            |found: &Diagnostic| found.span().is_some_and(|place| span.start <= place.start && place.end <= span.end);
-        self.found.iter().any(|found| found.severity == Severity::Error && inside(found))
+        self.errors.any_within(span)
     }
 
     /// How many findings there are.

@@ -3,6 +3,7 @@
 use super::fixes::Fix;
 use super::grammar::Rule;
 use super::recover::Failure;
+use super::token::{token_at, token_before};
 
 /// What a number or a date at a failure, or one that ends there, was meant to be.
 pub(super) fn figures(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
@@ -33,6 +34,19 @@ pub(super) fn figures(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
     let Some((number, here)) = number(written) else { return };
     let message = format!("`{written}` is not a number as the language writes it");
     found.push(Fix::figure(start..end, &number, message, here));
+}
+
+/// `5 per cent`, where `per` was read as a unit or `5` as the end.
+pub(super) fn per_cent(text: &str, at: usize, found: &mut Vec<Fix>) {
+    let head = text.get(..at).unwrap_or_default();
+    let around = [at, token_before(text, at).unwrap_or(at)];
+    let Some(start) = around.into_iter().find(|&at| token_at(text, at) == "cent") else { return };
+    let Some(per) = token_before(text, start).filter(|&at| token_at(text, at) == "per") else { return };
+    let number = head.get(..per).unwrap_or_default().trim_end();
+    let digits = number.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let Some(figure) = number.get(digits..).filter(|figure| !figure.is_empty()) else { return };
+    let message = format!("`{figure} per cent` is not a number as the language writes it");
+    found.push(Fix::figure(digits..start + "cent".len(), &format!("{figure}%"), message, "`%` stands behind its number"));
 }
 
 /// `2020`, `01.05.2020`, `2020/05/01`, `2020-5-1`: year, month and day.

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::figures::figures;
+use super::figures::{figures, per_cent};
+use super::phrases::{several, shares};
 use super::grammar::Rule;
 use super::recover::Failure;
-use super::token::{next_token, token_at, token_before};
+use super::token::{token_at, token_before};
 use super::words::{KEYWORDS, RESERVED, Role, role};
+use super::wrong::{phrases_before, wrong_words};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -54,7 +56,21 @@ impl Fix {
         }
     }
 
-    fn word(range: Range<usize>, wrong: &str, right: &str) -> Self {
+    /// A change that is taken only if all can be read with it.
+    pub(super) fn whole(range: Range<usize>, with: String, message: String, here: &str, help: String) -> Self {
+        let here = here.to_owned();
+        Self { range, with, needs: Needs::All, code: Code::Syntax, message, here, help }
+    }
+
+    /// Makes a change count only if the rule reads further with it than before.
+    pub(super) fn reach_further(&mut self) {
+        if self.needs == Needs::Itself {
+            self.needs = Needs::Further;
+        }
+    }
+
+    /// A word that stands for another one.
+    pub(super) fn word(range: Range<usize>, wrong: &str, right: &str) -> Self {
         Self {
             range,
             with: right.to_owned(),
@@ -76,118 +92,6 @@ fn needs(word: &str) -> Needs {
     if KEYWORDS.contains(&word) { Needs::All } else { Needs::Itself }
 }
 
-/// Words and signs of other languages, each with the ones that may be meant. The first that can be read is taken.
-const WRONG: &[(&str, &[&str])] = &[
-    ("must", &["shall"]),
-    ("will", &["shall"]),
-    ("has to", &["shall"]),
-    ("have to", &["shall"]),
-    ("ought to", &["should"]),
-    ("ought", &["should"]),
-    ("can", &["may"]),
-    ("might", &["may"]),
-    ("cannot", &["shall not"]),
-    ("can not", &["shall not"]),
-    ("has the right to", &["may"]),
-    ("is required to", &["shall"]),
-    ("are required to", &["shall"]),
-    ("is obliged to", &["shall"]),
-    ("provided that", &["when"]),
-    ("provided", &["when"]),
-    ("except when", &["unless"]),
-    ("except if", &["unless"]),
-    ("mustn't", &["shall not"]),
-    ("may not", &["shall not"]),
-    ("must not", &["shall not"]),
-    ("&&", &["and"]),
-    ("&", &["and"]),
-    ("||", &["or"]),
-    ("!", &["not "]),
-    ("==", &["is", ":"]),
-    (":=", &[":"]),
-    ("=", &[":", "is"]),
-    ("!=", &["is not"]),
-    ("<>", &["is not"]),
-    ("≠", &["is not"]),
-    ("≥", &[">="]),
-    ("≤", &["<="]),
-    ("=>", &[">="]),
-    ("=<", &["<="]),
-    (":", &["="]),
-    ("[", &["{"]),
-    ("(", &["{"]),
-    ("if", &["when", "where"]),
-    ("where", &["when"]),
-    ("when", &["where"]),
-    ("except", &["unless"]),
-    ("is at least", &[">="]),
-    ("is at most", &["<="]),
-    ("is greater than", &[">"]),
-    ("is more than", &[">"]),
-    ("is less than", &["<"]),
-    ("at least", &[">="]),
-    ("at most", &["<="]),
-    ("greater than", &[">"]),
-    ("more than", &[">"]),
-    ("less than", &["<"]),
-    (">=", &["at least"]),
-    ("<=", &["at most"]),
-    ("max", &["at most"]),
-    ("min", &["at least"]),
-    ("each", &["every"]),
-    ("assert", &["expect"]),
-    ("true", &["yes"]),
-    ("false", &["no"]),
-    ("country", &["state"]),
-    ("article", &["principle"]),
-    ("rule", &["principle", "interest"]),
-    ("norm", &["principle"]),
-    ("topic", &["issue"]),
-    ("party", &["state"]),
-    ("var", &["attribute"]),
-    ("import", &["use"]),
-    ("include", &["use", "includes"]),
-    ("contains", &["includes"]),
-    ("has", &["includes"]),
-    ("equals", &["is"]),
-    ("supports", &["favours"]),
-    ("support", &["favours"]),
-    ("likes", &["favours"]),
-    ("wants", &["favours"]),
-    ("prefers", &["favours"]),
-    ("agrees to", &["accepts"]),
-    ("agrees", &["accepts"]),
-    ("agree", &["accepts"]),
-    ("approves", &["accepts"]),
-    ("disagrees", &["rejects"]),
-    ("disagree", &["rejects"]),
-    ("refuses", &["rejects"]),
-    ("against", &["opposes"]),
-    ("from", &["since"]),
-    ("after", &["since"]),
-    ("to", &["until"]),
-    ("till", &["until"]),
-    ("before", &["until"]),
-    ("on", &["at"]),
-    ("is", &["="]),
-    ("and", &[","]),
-    (",", &["|"]),
-    ("using", &["choosing"]),
-    ("with", &["choosing"]),
-    ("forall", &["every state"]),
-    ("all", &["every"]),
-    ("any", &["some"]),
-    ("sum", &["total"]),
-    ("mean", &["average"]),
-    ("avg", &["average"]),
-    ("bool", &["flag"]),
-    ("boolean", &["flag"]),
-    ("string", &["text"]),
-    ("int", &["number"]),
-    ("float", &["number"]),
-    ("decimal", &["number"]),
-];
-
 /// Everything that might be meant at a failure, most likely first. `doubt` is where a part begins that may be the
 /// rest of the statement in front of it.
 pub(super) fn candidates(text: &str, fails: &Failure, doubt: Option<usize>) -> Vec<Fix> {
@@ -201,12 +105,14 @@ pub(super) fn candidates(text: &str, fails: &Failure, doubt: Option<usize>) -> V
         let token = token_at(text, at);
         wrong_words(text, at, token, &mut found);
         misspelt(at, token, &mut found);
-        for fix in found.iter_mut().skip(earlier) {
-            if fix.needs == Needs::Itself {
-                fix.needs = Needs::Further;
-            }
-        }
+        found.iter_mut().skip(earlier).for_each(Fix::reach_further);
     }
+    phrases_before(text, fails.at, &mut found);
+    shares(text, fails, &mut found);
+    several(text, fails.at, token, &mut found);
+    let earlier = found.len();
+    per_cent(text, fails.at, &mut found);
+    found.iter_mut().skip(earlier).for_each(Fix::reach_further);
     figures(text, fails, &mut found);
     wrong_words(text, fails.at, token, &mut found);
     misspelt(fails.at, token, &mut found);
@@ -223,34 +129,6 @@ fn prohibited(text: &str, at: usize, token: &str) -> Option<Fix> {
     let before = text.get(..at)?.trim_end();
     let start = before.strip_suffix("may")?.len();
     (token == "not").then(|| Fix::word(start..at + token.len(), "may not", "shall not"))
-}
-
-fn wrong_words(text: &str, at: usize, token: &str, found: &mut Vec<Fix>) {
-    let rest = text.get(at..).unwrap_or_default();
-    for (wrong, right) in WRONG {
-        let end = if wrong.contains(' ') {
-            let Some(end) = several_words(text, at, wrong) else { continue };
-            end
-        } else if token == *wrong || (rest.starts_with(*wrong) && !wrong.starts_with(char::is_alphabetic)) {
-            at + wrong.len()
-        } else {
-            continue;
-        };
-        found.extend(right.iter().map(|right| Fix::word(at..end, wrong, right)));
-    }
-}
-
-/// Where several words end that stand at an offset.
-fn several_words(text: &str, at: usize, words: &str) -> Option<usize> {
-    let mut end = at;
-    for word in words.split(' ') {
-        let start = next_token(text, end);
-        if token_at(text, start) != word {
-            return None;
-        }
-        end = start + word.len();
-    }
-    Some(end)
 }
 
 fn misspelt(at: usize, token: &str, found: &mut Vec<Fix>) {
@@ -283,7 +161,7 @@ fn misspelt(at: usize, token: &str, found: &mut Vec<Fix>) {
 
 /// Signs that other languages put between or behind statements.
 fn needless(text: &str, at: usize, token: &str, found: &mut Vec<Fix>) {
-    if matches!(token, "," | ".") {
+    if matches!(token, "," | "." | ":") {
         let rest = text.get(at + 1..).unwrap_or_default();
         let ends_line = rest.trim_start_matches([' ', '\t', '\r']).starts_with(['\n', '#']) || rest.trim().is_empty();
         found.push(Fix {

@@ -11,12 +11,14 @@ mod figures;
 mod fixes;
 mod grammar;
 mod homeless;
+mod phrases;
 mod places;
 mod recover;
 mod report;
 mod scan;
 mod token;
 mod words;
+mod wrong;
 
 use build::Builder;
 use grammar::Rule;

@@ -13,6 +13,7 @@ use pest::error::{ErrorVariant, InputLocation};
 use super::expected::expected;
 use super::fixes::{Fix, Needs, candidates};
 use super::grammar::{Grammar, Node, Rule};
+use super::phrases::{everywhere, example};
 use super::places::Places;
 use super::report::Reporter;
 use super::token::{next_token, shown, token_at};
@@ -204,6 +205,9 @@ fn fix(unit: &Unit<'_>, text: &str, fails: &Failure, reporter: &mut Reporter) ->
     if text.len() > LONGEST || reporter.is_full() {
         return None;
     }
+    if everywhere(fails, token_at(text, fails.at)) {
+        return None;
+    }
     let mut first: Option<Fix> = None;
     for fix in candidates(text, fails, unit.doubt) {
         let changed = changed(text, &fix.range, &fix.with);
@@ -272,7 +276,9 @@ fn unreadable(unit: &Unit<'_>, now: &Repaired, fails: &Failure) -> Diagnostic {
         Some(wanted) => format!("expected {}, found {found}", wanted.text),
         None => format!("{found} does not belong here"),
     };
-    let help = if RESERVED.contains(&token) && fails.expected.contains(&Rule::name) {
+    let help = if let Some(help) = example(unit.rule, &now.text, fails) {
+        Some(help.to_owned())
+    } else if RESERVED.contains(&token) && fails.expected.contains(&Rule::name) {
         Some(format!("`{token}` is a word of the language and cannot be a name"))
     } else if token == "," && wanted.as_ref().is_some_and(|wanted| wanted.text.contains("qualifier")) {
         Some("name one thing at a time: write a statement for each".to_owned())

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::MAX_DEPTH;
 use super::places::Places;
 use super::report::Reporter;
-use super::token::{is_odd, odd_name};
+use super::token::{is_odd, next_token, odd_name, token_at};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -47,12 +47,15 @@ pub(super) fn scan<'t>(text: &'t str, places: &Places, reporter: &mut Reporter) 
         depth: 0,
         deepest: 0,
         deep: None,
+        open: Vec::new(),
+        semicolons: [Vec::new(), Vec::new()],
         orphans: Vec::new(),
     };
     let mut at = 0;
     while at < text.len() {
         at = scan.step(at);
     }
+    scan.report_semicolons();
     let (edits, comments, depth, deep, orphans) = (scan.edits, scan.comments, scan.deepest, scan.deep, scan.orphans);
     Scanned { text: edited(text, edits), comments, depth, deep, orphans }
 }
@@ -81,6 +84,10 @@ struct Scan<'t, 'r> {
     depth: usize,
     deepest: usize,
     deep: Option<usize>,
+    /// Where the brackets were opened that are open now.
+    open: Vec<usize>,
+    /// Those behind statements, and those between the items of a list.
+    semicolons: [Vec<Span>; 2],
     orphans: Vec<Span>,
 }
 
@@ -102,9 +109,11 @@ impl<'t> Scan<'t, '_> {
             '#' => {
                 let end = self.line_end(at);
                 self.comments.push(at..end);
+                self.overwrite(at + 1..end, "");
                 end
             }
             '"' => self.string(at),
+            '\'' if self.groups_digits(at) => self.grouped(at),
             '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{ab}' | '\u{bb}' | '\'' | '\u{2018}'
             | '\u{2019}' => self.other_quotes(at, first),
             '/' if rest.starts_with("//") => self.other_comment(at, self.line_end(at), "//"),
@@ -113,13 +122,7 @@ impl<'t> Scan<'t, '_> {
                 self.other_comment(at, end, "/*")
             }
             ';' => {
-                self.report(
-                    Code::WrongWord,
-                    at..at + 1,
-                    "a `;` that nothing needs",
-                    "statements end by themselves; take it out",
-                );
-                self.overwrite(at..at + 1, " ");
+                self.semicolon(at);
                 at + 1
             }
             '{' if self.is_doubled(at) => {
@@ -129,6 +132,9 @@ impl<'t> Scan<'t, '_> {
             }
             '(' | '[' | '{' => {
                 self.depth += 1;
+                if self.depth <= MAX_DEPTH {
+                    self.open.push(at);
+                }
                 self.deepest = self.deepest.max(self.depth);
                 if self.depth > MAX_DEPTH && self.deep.is_none() {
                     self.deep = Some(at);
@@ -137,11 +143,75 @@ impl<'t> Scan<'t, '_> {
             }
             ')' | ']' | '}' => {
                 self.depth = self.depth.saturating_sub(1);
+                self.open.truncate(self.depth);
                 at + 1
             }
             _ if is_odd(first) => self.odd(at, first),
             _ => at + first.len_utf8(),
         }
+    }
+
+    /// A `;` separates nothing; in a list it is put right to a `,`.
+    fn semicolon(&mut self, at: usize) {
+        let behind = token_at(self.text, next_token(self.text, at + 1));
+        let listed = self.in_list() && !matches!(behind, ")" | "]" | "}" | "");
+        self.overwrite(at..at + 1, if listed { "," } else { " " });
+        let place = self.places.span(at, at + 1);
+        let [ends, lists] = &mut self.semicolons;
+        (if listed { lists } else { ends }).push(place);
+    }
+
+    /// Whether the innermost bracket holds a list: arguments, a set, or names.
+    fn in_list(&self) -> bool {
+        let Some(&open) = self.open.last() else { return false };
+        let head = self.text.get(..open).unwrap_or_default();
+        if !self.rest(open).starts_with('{') || head.trim_end().ends_with(':') {
+            return true;
+        }
+        let head = head.rsplit(['\n', '{', '}']).next().unwrap_or_default();
+        let first = head.split_whitespace().next().unwrap_or_default();
+        matches!(first, "enum" | "capacities" | "levels" | "group")
+    }
+
+    /// One report for each kind: whoever writes one writes many, and it is one habit.
+    fn report_semicolons(&mut self) {
+        let [ends, lists] = std::mem::take(&mut self.semicolons);
+        for (places, message, help) in [
+            (ends, "a `;` that nothing needs", "statements end by themselves; take it out"),
+            (lists, "`;` is not a sign of the language here", "write `,`"),
+        ] {
+            let Some((first, rest)) = places.split_first() else { continue };
+            let mut found = Diagnostic::new(Code::WrongWord, *first, message).help(help);
+            if let Some(second) = rest.first() {
+                found = found.also(*second, "and here");
+            }
+            if let Some(third) = rest.get(1) {
+                let more = rest.len() - 2;
+                let also = if more == 0 { "and here".to_owned() } else { format!("here, and {more} more times") };
+                found = found.also(*third, also);
+            }
+            self.reporter.report(found);
+        }
+    }
+
+    /// Whether a `'` stands between digits, as in `1'000`.
+    fn groups_digits(&self, at: usize) -> bool {
+        let digit = |c: char| c.is_ascii_digit();
+        let behind = self.rest(at).get(1..4).is_some_and(|group| group.chars().all(digit));
+        behind && self.text.get(..at).is_some_and(|before| before.ends_with(digit))
+    }
+
+    fn grouped(&mut self, at: usize) -> usize {
+        let part = |c: char| c.is_ascii_digit() || c == '\'';
+        let before = self.text.get(..at).unwrap_or_default();
+        let start = before.trim_end_matches(part).len();
+        let end = at + self.rest(at).find(|c| !part(c)).unwrap_or(self.text.len() - at);
+        let written = self.text.get(start..end).unwrap_or_default();
+        let number = written.replace('\'', "_");
+        let message = format!("`{written}` is not a number as the language writes it");
+        self.report(Code::Syntax, start..end, &message, &format!("write `{number}`"));
+        self.overwrite(at..end, number.get(at - start..).unwrap_or_default());
+        end
     }
 
     /// Whether a brace has just one more behind it, which no statement has.

@@ -421,6 +421,7 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::missing_in_test
         | Rule::state_close
         | Rule::expect_ahead
+        | Rule::outcome_word
         | Rule::expect_word
         | Rule::evidence_ahead
         | Rule::evidence_word
