@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::names::{language, matching, one};
-use super::project::{ProjectArguments, day, path_and};
+use super::project::{ProjectArguments, asks_for_a_forum, day, path_and};
 use super::{Failure, Status, choose, terminal};
 use crate::judge::Plan;
 use crate::negotiate::outcome;
@@ -17,7 +17,8 @@ use crate::report::outcome::{self as report, Outcomes, SCHEMA};
 #[command(
     override_usage = "comity outcome [OPTIONS] [PATH] FORUM",
     after_help = "Ayes agree or reserve, noes conflict, the rest abstain; those outside take no part. What is unknown is\n\
-    completed as is best and as is worst for the text: where the two differ the outcome is open.\n\n\
+    completed as is best and as is worst for the text: where the two differ the outcome is open. An abstention stands in\n\
+    the way of `unanimity`, and not of `consensus`.\n\n\
     Examples:\n  \
     comity outcome examples/global-compact general_assembly --principle compact\n  \
     comity outcome examples/eu-council council --format json"
@@ -60,6 +61,7 @@ enum Format {
 impl Outcome {
     pub fn run(self) -> Result<Status, Failure> {
         let (path, [name]) = path_and(self.words.clone())?;
+        asks_for_a_forum(path.as_ref(), &name)?;
         let project = ProjectArguments { path, as_of: self.as_of };
         let (reading, day) = match project.evaluate()? {
             Ok(found) => found,
@@ -89,7 +91,7 @@ impl Outcome {
         let heading = terminal::heading(library, day, language, &self.choose);
         let mut out = terminal::out();
         match self.format {
-            Format::Table => report::write_table(&outcomes, &heading, &mut out)?,
+            Format::Table => report::write_table(&outcomes, &heading, terminal::width(), &mut out)?,
             Format::Json => report::write_json(&outcomes, &mut out)?,
             Format::Csv => report::write_csv(&outcomes, &mut out)?,
             Format::Markdown => report::write_markdown(&outcomes, &heading, &mut out)?,

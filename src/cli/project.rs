@@ -31,6 +31,17 @@ pub fn path_and<const N: usize>(mut words: Vec<String>) -> Result<(Option<PathBu
     Ok((path, names))
 }
 
+/// A project without a forum: says which forums there are.
+pub fn asks_for_a_forum(path: Option<&PathBuf>, word: &str) -> Result<(), Failure> {
+    if path.is_some() || !(Path::new(word).is_file() || Path::new(word).join(MANIFEST).exists()) {
+        return Ok(());
+    }
+    let reading = read(&slashes(Path::new(word)), &Disk);
+    let names: Vec<&str> = reading.library.forums.values().map(|forum| forum.named.name.as_str()).collect();
+    let known = if names.is_empty() { "it has none".to_owned() } else { format!("it has {}", names.join(", ")) };
+    Err(format!("`{word}` is a project; name a forum of it as well: {known}").into())
+}
+
 /// A day as it is written on the command line.
 pub fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a day is written year-month-day, as in 2018-12-19, and must exist".to_owned())

@@ -2,8 +2,8 @@
 
 use super::assembly::Assembly;
 use super::movers::{Class, Mover, classes};
+use super::results::adopted;
 use super::tally::Tally;
-use crate::model::Truth;
 
 /// How many combinations of undetermined votes are looked at.
 const COMBINATIONS: usize = 20_000;
@@ -38,8 +38,4 @@ pub fn deciders(assembly: &Assembly<'_>, worst: &Tally, movers: &[Mover]) -> Vec
 fn steps(tally: &Tally, change: &Tally, most: usize) -> Vec<Tally> {
     let next = |tally: &Tally| Some(tally.plus(change));
     std::iter::successors(Some(tally.clone()), next).take(most + 1).collect()
-}
-
-fn adopted(assembly: &Assembly<'_>, tally: &Tally) -> Truth {
-    if tally.ayes <= 0 || tally.vetoes > 0 { Truth::No } else { tally.meets(&assembly.forum.adopts) }
 }

@@ -6,10 +6,11 @@ use super::assembly::Assembly;
 use super::ballot::{Ballot, Vote};
 use super::decide::deciders;
 use super::movers::movers;
+use super::results::possible;
 use super::smallest::{Goal, Smallest, smallest};
 use super::tally::Tally;
 use crate::judge::{Instance, Plan, Row, Session, VerdictSet};
-use crate::model::{Arity, ForumId, Pick, PrincipleId, StateId, Truth};
+use crate::model::{Arity, ForumId, Pick, PrincipleId, StateId};
 
 /// What comes of a text in a forum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,7 +75,8 @@ pub struct Decision {
     pub unblocked_by: Option<Smallest>,
     /// If it is open: the sets of undetermined members whose ayes would carry it, whatever the others do.
     pub carried_by: Option<Smallest>,
-    /// If it is open: the sets of undetermined members who can stop it, whatever the others do.
+    /// If it is open: the sets of undetermined members who can stop it, whatever the others do. If it is adopted: the
+    /// sets whose change of mind would stop it.
     pub stopped_by: Option<Smallest>,
     /// If it is open: the undetermined members on whom it may depend, by their places.
     pub deciders: Vec<usize>,
@@ -168,13 +170,9 @@ fn decide(assembly: &Assembly<'_>, sets: Vec<VerdictSet>) -> Decision {
     let ballots = |of: fn(Vote) -> Ballot| -> Vec<Ballot> { votes.iter().map(|&vote| of(vote)).collect() };
     let (low, high) = (ballots(Vote::worst), ballots(Vote::best));
     let (worst, best) = (Tally::of(assembly, &low), Tally::of(assembly, &high));
-    let mut possible = results(assembly, &worst, &votes);
-    possible.extend(results(assembly, &best, &votes));
-    possible.sort_unstable();
-    possible.dedup();
     let mut decision = Decision {
         choosing: Vec::new(),
-        possible,
+        possible: possible(assembly, &votes, &worst, &best),
         votes,
         worst,
         best,
@@ -190,12 +188,18 @@ fn decide(assembly: &Assembly<'_>, sets: Vec<VerdictSet>) -> Decision {
             all.retain(|mover| mover.from != Ballot::Absent);
             decision.unblocked_by = Some(smallest(assembly, &decision.worst, &all, Goal::Adopted));
         }
-        Some(ForumResult::Adopted | ForumResult::Reserved | ForumResult::Outside) => {}
+        Some(ForumResult::Adopted | ForumResult::Reserved) => {
+            let mut all = movers(&high, |_| Ballot::No);
+            all.retain(|mover| mover.from != Ballot::Absent);
+            decision.stopped_by = Some(smallest(assembly, &decision.best, &all, Goal::Stopped));
+        }
+        Some(ForumResult::Outside) => {}
         None => {
             let of = |ballots: &[Ballot], member: usize| ballots.get(member).copied().unwrap_or(Ballot::Absent);
             let up = movers(&low, |member| of(&high, member));
             let down = movers(&high, |member| of(&low, member));
-            if decision.possible.iter().any(|result| !matches!(result, ForumResult::Adopted | ForumResult::Reserved)) {
+            let adopted = |result: &ForumResult| matches!(result, ForumResult::Adopted | ForumResult::Reserved);
+            if decision.possible.iter().any(adopted) && !decision.possible.iter().all(adopted) {
                 decision.carried_by = Some(smallest(assembly, &decision.worst, &up, Goal::Adopted));
                 decision.stopped_by = Some(smallest(assembly, &decision.best, &down, Goal::Stopped));
             }
@@ -203,30 +207,4 @@ fn decide(assembly: &Assembly<'_>, sets: Vec<VerdictSet>) -> Decision {
         }
     }
     decision
-}
-
-/// What a tally comes to. Whether there are reservations is asked of all votes, since an aye that is certain for the one
-/// tally may still come with one.
-fn results(assembly: &Assembly<'_>, tally: &Tally, votes: &[Vote]) -> Vec<ForumResult> {
-    if tally.present <= 0 {
-        return vec![ForumResult::Outside];
-    }
-    if tally.ayes <= 0 {
-        return vec![ForumResult::Unsupported];
-    }
-    let met = if tally.vetoes > 0 { Truth::No } else { tally.meets(&assembly.forum.adopts) };
-    let adopted = || {
-        if votes.iter().any(|vote| vote.reserves()) {
-            vec![ForumResult::Reserved]
-        } else if votes.iter().any(|vote| vote.may_reserve()) {
-            vec![ForumResult::Adopted, ForumResult::Reserved]
-        } else {
-            vec![ForumResult::Adopted]
-        }
-    };
-    match met {
-        Truth::Yes => adopted(),
-        Truth::No => vec![ForumResult::Blocked],
-        Truth::Unknown => adopted().into_iter().chain([ForumResult::Blocked]).collect(),
-    }
 }

@@ -11,6 +11,8 @@ pub struct Part<'r> {
     pub rule: &'r Adoption,
     /// Whether it is met.
     pub met: Truth,
+    /// Whether the whole rule is not met because of it: of parts joined by `or` each, where none is met.
+    pub in_the_way: bool,
     /// What is counted.
     pub counted: Counted,
     /// What there is of it.
@@ -32,7 +34,14 @@ pub enum Counted {
 
 /// The parts of a rule in the order in which they are written, on a count.
 pub fn parts<'r>(rule: &'r Adoption, tally: &Tally) -> Vec<Part<'r>> {
-    let part = |counted, has, needs| vec![Part { rule, met: tally.meets(rule), counted, has, needs }];
+    within(rule, tally, true)
+}
+
+/// The parts of a rule that is itself a part; `matters` says whether the whole would be met if this one were.
+fn within<'r>(rule: &'r Adoption, tally: &Tally, matters: bool) -> Vec<Part<'r>> {
+    let met = tally.meets(rule);
+    let in_the_way = matters && met != Truth::Yes;
+    let part = |counted, has, needs| vec![Part { rule, met, in_the_way, counted, has, needs }];
     let ayes = |needs: Number| part(Counted::Ayes, number(tally.ayes), needs);
     let weight = |attribute: AttributeId, needs: &dyn Fn(&Number) -> Option<Number>| {
         let weights = tally.weights(attribute);
@@ -41,7 +50,7 @@ pub fn parts<'r>(rule: &'r Adoption, tally: &Tally) -> Vec<Part<'r>> {
         part(Counted::Weight(attribute), has, needs)
     };
     match rule {
-        Adoption::And(all) | Adoption::Or(all) => all.iter().flat_map(|one| parts(one, tally)).collect(),
+        Adoption::And(all) | Adoption::Or(all) => all.iter().flat_map(|one| within(one, tally, in_the_way)).collect(),
         Adoption::Consensus => part(Counted::Noes, number(tally.noes), Number::zero()),
         Adoption::Unanimity => ayes(number(tally.present)),
         Adoption::Majority => ayes(number(tally.noes + 1)),

@@ -2,6 +2,7 @@
 
 use super::assembly::Assembly;
 use super::movers::{Class, Mover, classes};
+use super::results::adopted;
 use super::tally::{Tally, Weights};
 use crate::model::Truth;
 use crate::number::Number;
@@ -98,11 +99,11 @@ impl Search<'_> {
     }
 
     fn reached(&self, tally: &Tally) -> bool {
-        let forum = self.assembly.forum;
-        match self.goal {
-            Goal::Adopted => tally.ayes > 0 && tally.vetoes <= 0 && tally.meets(&forum.adopts) == Truth::Yes,
-            Goal::Stopped => tally.ayes <= 0 || tally.vetoes > 0 || tally.meets(&forum.adopts) == Truth::No,
-        }
+        let wanted = match self.goal {
+            Goal::Adopted => Truth::Yes,
+            Goal::Stopped => Truth::No,
+        };
+        adopted(self.assembly, tally) == wanted
     }
 
     /// Figures that no choice of so many members from the classes that are left can better: each figure at its own best.

@@ -66,19 +66,16 @@ impl Tally {
         tally.present = i64::from(present);
         tally.vetoes = i64::from(no && assembly.has_veto(member));
         for weights in &mut tally.weights {
-            match assembly.weight(weights.attribute, member) {
-                Some(weight) => {
-                    if aye {
-                        weights.ayes = weight.clone();
-                    }
-                    if present {
-                        weights.present = weight.clone();
-                    }
-                }
-                None => {
-                    weights.unknown_ayes = i64::from(aye);
-                    weights.unknown_others = i64::from(present && !aye);
-                }
+            let Some(weight) = assembly.weight(weights.attribute, member) else {
+                weights.unknown_ayes = i64::from(aye);
+                weights.unknown_others = i64::from(present && !aye);
+                continue;
+            };
+            if aye {
+                weights.ayes = weight.clone();
+            }
+            if present {
+                weights.present = weight.clone();
             }
         }
         tally

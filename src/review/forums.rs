@@ -37,7 +37,7 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn name<'f>(forum: &'f Forum) -> &'f str {
+fn name(forum: &Forum) -> &str {
     &forum.named.name
 }
 

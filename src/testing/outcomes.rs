@@ -15,25 +15,25 @@ pub fn notes(plan: &Plan<'_>, outcome: &Outcome<'_>) -> Vec<String> {
             rest => format!("{shown} and {rest} more"),
         }
     };
-    let of = |decision: &Decision| {
+    let told = |decision: &Decision| {
         let count = |ballot| decision.certain(ballot).count();
         let (ayes, noes, abstentions) = (count(Ballot::Aye), count(Ballot::No), count(Ballot::Abstention));
-        let mut notes = vec![format!(
+        let mut lines = vec![format!(
             "{ayes} ayes, {noes} noes, {abstentions} abstentions, {} not certain",
             decision.uncertain().count()
         )];
         let against: Vec<usize> = decision.certain(Ballot::No).collect();
         if !against.is_empty() {
-            notes.push(format!("against: {}", names(against)));
+            lines.push(format!("against: {}", names(against)));
         }
         let uncertain: Vec<usize> = decision.uncertain().collect();
         if !uncertain.is_empty() {
-            notes.push(format!("not certain: {}", names(uncertain)));
+            lines.push(format!("not certain: {}", names(uncertain)));
         }
-        notes
+        lines
     };
     match outcome.decisions.as_slice() {
-        [decision] => of(decision),
+        [decision] => told(decision),
         several => several
             .iter()
             .map(|decision| {

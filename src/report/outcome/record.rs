@@ -89,7 +89,7 @@ pub struct DecisionRecord {
     /// The smallest sets of uncertain members who would carry it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub carried_by: Option<SetsRecord>,
-    /// The smallest sets of uncertain members who would stop it.
+    /// The smallest sets of uncertain members who would stop it; of an adopted text those whose change of mind would.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped_by: Option<SetsRecord>,
     /// The uncertain members on whom it may depend.
@@ -112,6 +112,8 @@ pub struct PartRecord {
     pub rule: String,
     /// Whether it is met: yes, no or unknown.
     pub met: &'static str,
+    /// Whether the whole rule is not met because of it.
+    pub in_the_way: bool,
     /// What is counted: ayes, noes, or the name of an attribute.
     pub counts: String,
     /// What there is of it, in the attribute's base unit.
@@ -184,6 +186,7 @@ fn decided(library: &Library, sources: &Sources, outcome: &Outcome<'_>, decision
             .map(|part| PartRecord {
                 rule: leaf(part.rule, sources),
                 met: part.met.name(),
+                in_the_way: part.in_the_way,
                 counts: match part.counted {
                     Counted::Ayes => "ayes".to_owned(),
                     Counted::Noes => "noes".to_owned(),

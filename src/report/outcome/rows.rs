@@ -93,8 +93,9 @@ pub fn write_markdown(outcomes: &Outcomes, heading: &str, out: &mut dyn Write) -
             writeln!(out, "| {name} | {choosing} | {} | {votes} |", decision.result)?;
         }
     }
+    let alone = outcomes.outcomes.len() == 1;
     for one in &outcomes.outcomes {
-        let lines: Vec<String> = one.decisions.iter().flat_map(details).collect();
+        let lines: Vec<String> = one.decisions.iter().flat_map(|decision| details(decision, alone)).collect();
         if !lines.is_empty() {
             writeln!(out, "\n### {}\n", escape(&one.title))?;
         }

@@ -15,12 +15,12 @@ const BAR: usize = 24;
 /// How many ways of clearing brackets are named that come to the same votes.
 const CHOICES: usize = 2;
 
-/// Writes the forum, a line for each principle with what stands behind it, and a legend.
+/// Writes the forum, a line for each principle with what stands behind it, and a legend; `room` columns wide.
 ///
 /// # Errors
 ///
 /// When they cannot be written.
-pub fn write_table(outcomes: &Outcomes, heading: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_table(outcomes: &Outcomes, heading: &str, room: usize, out: &mut dyn Write) -> io::Result<()> {
     let bold = Style::new().bold();
     let forum = &outcomes.forum;
     writeln!(out, "{bold}{heading}{bold:#}\n")?;
@@ -32,6 +32,7 @@ pub fn write_table(outcomes: &Outcomes, heading: &str, out: &mut dyn Write) -> i
     let width = |of: fn(&OutcomeRecord) -> &str| outcomes.outcomes.iter().map(|one| of(one).width()).max();
     let first = width(|one| &one.principle).unwrap_or_default();
     let second = width(|one| one.result).unwrap_or_default();
+    let alone = outcomes.outcomes.len() == 1;
     for one in &outcomes.outcomes {
         let style = style(one.result);
         let padding = " ".repeat(second.saturating_sub(one.result.width()));
@@ -42,14 +43,14 @@ pub fn write_table(outcomes: &Outcomes, heading: &str, out: &mut dyn Write) -> i
                 write!(out, "{padding}  ")?;
                 bar(decision, out)?;
                 writeln!(out, "  {}", count(decision))?;
-                for line in details(decision) {
-                    writeln!(out, "  {}  {line}", " ".repeat(first))?;
+                for line in details(decision, alone) {
+                    wrapped(&line, first + 4, room, out)?;
                 }
             }
             several => {
                 writeln!(out, "{padding}  by how the brackets are cleared")?;
                 for decision in several {
-                    drafted(decision, first, out)?;
+                    drafted(decision, first, room, out)?;
                 }
             }
         }
@@ -61,7 +62,7 @@ pub fn write_table(outcomes: &Outcomes, heading: &str, out: &mut dyn Write) -> i
 }
 
 /// One way of clearing the brackets, and what comes of it.
-fn drafted(decision: &DecisionRecord, first: usize, out: &mut dyn Write) -> io::Result<()> {
+fn drafted(decision: &DecisionRecord, first: usize, room: usize, out: &mut dyn Write) -> io::Result<()> {
     let style = style(decision.result);
     let indent = " ".repeat(first);
     let named: Vec<String> = decision.choosing.iter().take(CHOICES).map(|words| words.join(", ")).collect();
@@ -69,14 +70,30 @@ fn drafted(decision: &DecisionRecord, first: usize, out: &mut dyn Write) -> io::
         0 => String::new(),
         rest => format!("; or {rest} more ways"),
     };
-    writeln!(out, "  {indent}  choosing {}{rest}", named.join("; or "))?;
+    wrapped(&format!("choosing {}{rest}", named.join("; or ")), first + 4, room, out)?;
     write!(out, "  {indent}    {style}{}{style:#}  ", decision.result)?;
     bar(decision, out)?;
     writeln!(out, "  {}", count(decision))?;
-    for line in details(decision) {
-        writeln!(out, "  {indent}    {line}")?;
+    details(decision, true).iter().try_for_each(|line| wrapped(line, first + 6, room, out))
+}
+
+/// A line behind an indentation, what does not fit a little further in.
+fn wrapped(text: &str, indent: usize, room: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = " ".repeat(indent);
+    let mut empty = true;
+    for word in text.split_whitespace() {
+        if !empty && line.width() + 1 + word.width() > room {
+            writeln!(out, "{line}")?;
+            line = " ".repeat(indent + 2);
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        empty = false;
     }
-    Ok(())
+    writeln!(out, "{line}")
 }
 
 /// The kinds of votes, with their signs, in the order of a bar.

@@ -151,7 +151,7 @@ fn decided(decision: &DecisionRecord) -> Node {
     for part in decision.rule.iter().filter(|part| part.is_met()) {
         node.push(Node::new(met(part)));
     }
-    node.with(details(decision).into_iter().map(Node::new))
+    node.with(details(decision, true).into_iter().map(Node::new))
 }
 
 /// `2/3 of votes: 152 ayes, 105 needed`

@@ -8,6 +8,9 @@ const NAMED: usize = 12;
 /// How many members that count alike are named as examples.
 const FIRST: usize = 5;
 
+/// From how many members on sets are summed up.
+const LARGE: usize = 8;
+
 /// How many sets are written out.
 const SETS: usize = 6;
 
@@ -32,8 +35,9 @@ pub fn count(decision: &DecisionRecord) -> String {
     parts.join(", ")
 }
 
-/// The lines below a result that say why it is what it is, and what would have to change.
-pub fn details(decision: &DecisionRecord) -> Vec<String> {
+/// The lines below a result that say why it is what it is, and what would have to change. `alone` says that there is room
+/// for what would stop a text that is adopted.
+pub fn details(decision: &DecisionRecord, alone: bool) -> Vec<String> {
     let mut lines = Vec::new();
     let open = decision.possible.len() > 1;
     let sure = decision.possible.iter().all(|result| result.starts_with("adopted"));
@@ -46,19 +50,31 @@ pub fn details(decision: &DecisionRecord) -> Vec<String> {
         lines.push(format!("against: {}", names(&decision.noes)));
     }
     if decision.result == "blocked" {
-        lines.extend(decision.rule.iter().filter(|part| !part.is_met()).map(failed));
-        if decision.rule.iter().all(PartRecord::is_met) {
+        // What is blocked is so even when everything that is not certain turns out well.
+        let (before, rule) =
+            if decision.rule_at_best.is_empty() { ("", &decision.rule) } else { ("at best ", &decision.rule_at_best) };
+        lines.extend(rule.iter().filter(|part| part.in_the_way).map(|part| failed(part, before)));
+        if rule.iter().all(|part| !part.in_the_way) {
             lines.push("a member with a veto is against".to_owned());
         }
     }
     if let Some(sets) = &decision.unblocked_by {
-        lines.extend(of_sets(sets, "unblocked if", "change their minds", "no change of mind would unblock it"));
+        lines.extend(of_sets(
+            sets,
+            ["unblocked if", "changes its mind", "change their minds"],
+            "no change of mind would unblock it",
+        ));
     }
     if let Some(sets) = &decision.carried_by {
-        lines.extend(of_sets(sets, "carried if", "are in favour", "no uncertain member can carry it"));
+        lines.extend(of_sets(sets, ["carried if", "goes along", "go along"], "no uncertain member can carry it"));
     }
-    if let Some(sets) = &decision.stopped_by {
-        lines.extend(of_sets(sets, "stopped if", "withhold their support", "no uncertain member can stop it"));
+    if let Some(sets) = decision.stopped_by.as_ref().filter(|_| open || alone) {
+        let words = if open {
+            ["stopped if", "does not go along", "do not go along"]
+        } else {
+            ["stopped if", "turns against it", "turn against it"]
+        };
+        lines.extend(of_sets(sets, words, "nobody can stop it"));
     }
     if open && !decision.deciders.is_empty() && decision.deciders.len() < decision.uncertain.len() {
         lines.push(format!("it depends on {}", names(&decision.deciders)));
@@ -67,18 +83,23 @@ pub fn details(decision: &DecisionRecord) -> Vec<String> {
 }
 
 /// `2/3 of votes: 120 ayes, 9 short of 129`
-fn failed(part: &PartRecord) -> String {
+fn failed(part: &PartRecord, before: &str) -> String {
     let unknown = if part.met == "unknown" { "perhaps " } else { "" };
     match (part.counts.as_str(), &part.share) {
         ("noes", _) => {
             let stand = if part.has == "1" { "stands" } else { "stand" };
-            format!("{}: {} {stand} in the way", part.rule, plural_text(&part.has, "no", "noes"))
+            format!("{}: {before}{} {stand} in the way", part.rule, plural_text(&part.has, "no", "noes"))
         }
         ("ayes", _) => {
-            format!("{}: {}, {unknown}short of {}", part.rule, plural_text(&part.has, "aye", "ayes"), part.needs)
+            format!(
+                "{}: {before}{}, {unknown}short of {}",
+                part.rule,
+                plural_text(&part.has, "aye", "ayes"),
+                part.needs
+            )
         }
         (attribute, Some(share)) => format!(
-            "{}: {} of {attribute} stand behind the ayes ({:.2}%), {unknown}short of {}",
+            "{}: {before}{} of {attribute} stand behind the ayes ({:.2}%), {unknown}short of {}",
             part.rule,
             part.has,
             share.to_f64() * 100.0,
@@ -86,25 +107,33 @@ fn failed(part: &PartRecord) -> String {
         ),
         (attribute, None) => {
             format!(
-                "{}: {} of {attribute} stand behind the ayes, {unknown}short of {}",
+                "{}: {before}{} of {attribute} stand behind the ayes, {unknown}short of {}",
                 part.rule, part.has, part.needs
             )
         }
     }
 }
 
-fn of_sets(sets: &SetsRecord, before: &str, after: &str, none: &str) -> Vec<String> {
+/// The sets, or what is to be said of many large ones: their size, and who is in each. `words` stand before and after,
+/// for one member and for several.
+fn of_sets(sets: &SetsRecord, words: [&str; 3], none: &str) -> Vec<String> {
+    let [before, one, several] = words;
     let Some(size) = sets.size else {
         let line = if sets.complete { none } else { "the smallest sets that would decide are too many to look for" };
         return vec![line.to_owned()];
     };
-    let singular = |text: &str| match text {
-        "change their minds" => "changes its mind".to_owned(),
-        "are in favour" => "is in favour".to_owned(),
-        "withhold their support" => "withholds its support".to_owned(),
-        other => other.to_owned(),
-    };
-    let after = if size == 1 { singular(after) } else { after.to_owned() };
+    if size > LARGE && sets.sets.len() > 1 {
+        let in_each = sets
+            .sets
+            .iter()
+            .map(|set| everybody(set))
+            .reduce(|common, set| common.into_iter().filter(|state| set.contains(state)).collect());
+        let in_each = in_each.filter(|common| !common.is_empty());
+        let with = in_each.map(|common| format!(", each with {}", names(&common))).unwrap_or_default();
+        let many = if sets.complete { sets.sets.len().to_string() } else { format!("more than {}", sets.sets.len()) };
+        return vec![format!("{before} {size} members {several}: {many} sets{with}")];
+    }
+    let after = if size == 1 { one } else { several };
     let mut lines: Vec<String> =
         sets.sets.iter().take(SETS).map(|set| format!("{before} {} {after}", set_words(set))).collect();
     let more = sets.sets.len().saturating_sub(SETS);
@@ -114,6 +143,11 @@ fn of_sets(sets: &SetsRecord, before: &str, after: &str, none: &str) -> Vec<Stri
         (_, false) => lines.push(format!("or more sets of {size}, too many to list")),
     }
     lines
+}
+
+/// The members who are surely in a set.
+fn everybody(set: &[SeveralRecord]) -> Vec<String> {
+    set.iter().filter(|several| several.count == several.of.len()).flat_map(|several| several.of.clone()).collect()
 }
 
 fn set_words(set: &[SeveralRecord]) -> String {
@@ -140,8 +174,10 @@ fn set_words(set: &[SeveralRecord]) -> String {
 
 /// `CZE, HUN and ISR`; the first dozen and how many more.
 pub fn names(all: &[String]) -> String {
-    let shown = all.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>();
-    match all.len().saturating_sub(NAMED) {
+    // Two or three more names take no more room than to say so.
+    let most = if all.len() <= NAMED + 3 { all.len() } else { NAMED };
+    let shown = all.iter().take(most).map(String::as_str).collect::<Vec<_>>();
+    match all.len().saturating_sub(most) {
         0 => match shown.split_last() {
             Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
             Some((last, _)) => (*last).to_owned(),
