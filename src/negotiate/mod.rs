@@ -16,6 +16,7 @@ mod movers;
 mod outcome;
 mod parts;
 mod power;
+mod results;
 mod smallest;
 mod tally;
 

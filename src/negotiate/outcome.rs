@@ -6,10 +6,11 @@ use super::assembly::Assembly;
 use super::ballot::{Ballot, Vote};
 use super::decide::deciders;
 use super::movers::movers;
+use super::results::results;
 use super::smallest::{Goal, Smallest, smallest};
 use super::tally::Tally;
 use crate::judge::{Instance, Plan, Row, Session, VerdictSet};
-use crate::model::{Arity, ForumId, Pick, PrincipleId, StateId, Truth};
+use crate::model::{Arity, ForumId, Pick, PrincipleId, StateId};
 
 /// What comes of a text in a forum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,9 +73,10 @@ pub struct Decision {
     pub best: Tally,
     /// If it is blocked: the sets whose change of mind would unblock it.
     pub unblocked_by: Option<Smallest>,
-    /// If it is open: the sets of undetermined members whose ayes would carry it, whatever the others do.
+    /// If it is open whether it is adopted: the sets of undetermined members whose best votes would carry it, whatever
+    /// the others do.
     pub carried_by: Option<Smallest>,
-    /// If it is open: the sets of undetermined members who can stop it, whatever the others do.
+    /// If it is open whether it is adopted: the sets of undetermined members who can stop it, whatever the others do.
     pub stopped_by: Option<Smallest>,
     /// If it is open: the undetermined members on whom it may depend, by their places.
     pub deciders: Vec<usize>,
@@ -168,13 +170,9 @@ fn decide(assembly: &Assembly<'_>, sets: Vec<VerdictSet>) -> Decision {
     let ballots = |of: fn(Vote) -> Ballot| -> Vec<Ballot> { votes.iter().map(|&vote| of(vote)).collect() };
     let (low, high) = (ballots(Vote::worst), ballots(Vote::best));
     let (worst, best) = (Tally::of(assembly, &low), Tally::of(assembly, &high));
-    let mut possible = results(assembly, &worst, &votes);
-    possible.extend(results(assembly, &best, &votes));
-    possible.sort_unstable();
-    possible.dedup();
     let mut decision = Decision {
         choosing: Vec::new(),
-        possible,
+        possible: results(assembly, &votes, &worst, &best),
         votes,
         worst,
         best,
@@ -195,38 +193,14 @@ fn decide(assembly: &Assembly<'_>, sets: Vec<VerdictSet>) -> Decision {
             let of = |ballots: &[Ballot], member: usize| ballots.get(member).copied().unwrap_or(Ballot::Absent);
             let up = movers(&low, |member| of(&high, member));
             let down = movers(&high, |member| of(&low, member));
-            if decision.possible.iter().any(|result| !matches!(result, ForumResult::Adopted | ForumResult::Reserved)) {
+            // What is adopted in every case or in none nobody can carry or stop.
+            let adopted = |result: &ForumResult| matches!(result, ForumResult::Adopted | ForumResult::Reserved);
+            if decision.possible.iter().any(adopted) && !decision.possible.iter().all(adopted) {
                 decision.carried_by = Some(smallest(assembly, &decision.worst, &up, Goal::Adopted));
                 decision.stopped_by = Some(smallest(assembly, &decision.best, &down, Goal::Stopped));
             }
-            decision.deciders = deciders(assembly, &decision.worst, &up);
+            decision.deciders = deciders(assembly, &decision.worst, &decision.votes);
         }
     }
     decision
-}
-
-/// What a tally comes to. Whether there are reservations is asked of all votes, since an aye that is certain for the one
-/// tally may still come with one.
-fn results(assembly: &Assembly<'_>, tally: &Tally, votes: &[Vote]) -> Vec<ForumResult> {
-    if tally.present <= 0 {
-        return vec![ForumResult::Outside];
-    }
-    if tally.ayes <= 0 {
-        return vec![ForumResult::Unsupported];
-    }
-    let met = if tally.vetoes > 0 { Truth::No } else { tally.meets(&assembly.forum.adopts) };
-    let adopted = || {
-        if votes.iter().any(|vote| vote.reserves()) {
-            vec![ForumResult::Reserved]
-        } else if votes.iter().any(|vote| vote.may_reserve()) {
-            vec![ForumResult::Adopted, ForumResult::Reserved]
-        } else {
-            vec![ForumResult::Adopted]
-        }
-    };
-    match met {
-        Truth::Yes => adopted(),
-        Truth::No => vec![ForumResult::Blocked],
-        Truth::Unknown => adopted().into_iter().chain([ForumResult::Blocked]).collect(),
-    }
 }

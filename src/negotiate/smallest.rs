@@ -98,11 +98,11 @@ impl Search<'_> {
     }
 
     fn reached(&self, tally: &Tally) -> bool {
-        let forum = self.assembly.forum;
-        match self.goal {
-            Goal::Adopted => tally.ayes > 0 && tally.vetoes <= 0 && tally.meets(&forum.adopts) == Truth::Yes,
-            Goal::Stopped => tally.ayes <= 0 || tally.vetoes > 0 || tally.meets(&forum.adopts) == Truth::No,
-        }
+        let wanted = match self.goal {
+            Goal::Adopted => Truth::Yes,
+            Goal::Stopped => Truth::No,
+        };
+        tally.adopts(self.assembly.forum) == wanted
     }
 
     /// Figures that no choice of so many members from the classes that are left can better: each figure at its own best.
@@ -133,6 +133,13 @@ impl Search<'_> {
             };
             weights.unknown_ayes += unknown(|weights| weights.unknown_ayes, rise);
             weights.unknown_others += unknown(|weights| weights.unknown_others, !rise);
+        }
+        if rise {
+            // Those who leave and those who come in favour are not the same: who is in favour takes part.
+            best.present = best.present.max(best.ayes);
+            for weights in &mut best.weights {
+                weights.present = weights.present.clone().max(weights.ayes.clone());
+            }
         }
         best
     }
