@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use comity::judge::{Plan, Session, Verdict};
+use comity::judge::{Plan, Row, Session, Verdict};
 use comity::model::{LevelId, StateId};
-use comity::negotiate::common::{Asked, Class, Range, Tally, grounds};
+use comity::negotiate::common::{Asked, Class, Range, Standing, Tally, grounds};
 
 use crate::draw::Draw;
 use crate::{Checked, read, same, text};
@@ -59,7 +59,8 @@ fn library(seed: u64) -> String {
     let principles = ["p0", "p1", "p2"].get(..draw.between(1, 3)).unwrap_or_default();
     for name in principles {
         let levels = draw.some(&["bilateral", "regional", "global"]).join(", ");
-        items.push(text::principle(&mut draw, name, &levels, false));
+        let draft = draw.chance(30);
+        items.push(text::principle(&mut draw, name, &levels, draft));
     }
     let states = ["AAA", "BBB", "CCC", "DDD"].get(..draw.between(2, 4)).unwrap_or_default().to_vec();
     items.extend(states.iter().map(|name| text::state(&mut draw, name, None, principles)));
@@ -79,9 +80,13 @@ fn completions(plan: &Plan<'_>, level: LevelId, [first, second]: [StateId; 2]) -
             let other = rows.iter().find(|other| other.state == second && other.instance == row.instance);
             let Some(other) = other else { continue };
             let mut next = BTreeSet::new();
-            for counts in &all {
-                for one in row.possible.iter() {
-                    next.extend(other.possible.iter().map(|other| counts.with(one, other)));
+            // Brackets are cleared in one way for both.
+            for choice in 0..row.by_choice.len().max(other.by_choice.len()).max(1) {
+                let cleared = |row: &Row| row.by_choice.get(choice).copied().unwrap_or(row.possible);
+                for counts in &all {
+                    for one in cleared(row).iter() {
+                        next.extend(cleared(other).iter().map(|other| counts.with(one, other)));
+                    }
                 }
             }
             all = next;
@@ -131,4 +136,20 @@ fn check(seed: u64) -> Checked {
 fn common_ground_is_what_completions_make_it() {
     let found = (0..150).map(check).find_map(Result::err).unwrap_or_default();
     assert!(found.is_empty(), "{found}");
+}
+
+#[test]
+fn brackets_are_cleared_in_one_way_for_all() -> Result<(), String> {
+    // Whatever becomes of the brackets, the two are on different sides.
+    let text = "levels { global of all }  issue trade  measure lift on trade
+        principle twist { issue trade  levels global  duty: states [shall | shall not] lift }
+        state CCC { favours lift }  state DDD { opposes lift }";
+    let reading = read(text)?;
+    let found = grounds(&Plan::new(&reading.library, None), &Asked::default());
+    let ground = found.first().ok_or("there is no ground")?;
+    let classes: Vec<_> = ground.pair(0, 1).iter().map(|pair| pair.tally.class().map(Class::name)).collect();
+    assert_eq!(classes, [Some("diverging"), Some("diverging")]);
+    let standings: Vec<_> = ground.divisions.iter().map(|one| one.standing().map(Standing::name)).collect();
+    assert_eq!(standings, [Some("split")]);
+    Ok(())
 }

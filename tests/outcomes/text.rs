@@ -75,7 +75,11 @@ pub fn principle(draw: &mut Draw, name: &str, levels: &str, draft: bool) -> Stri
     }
     let mut clause = |label: &str, measure: &str| {
         let party = draw.one(parties);
-        let modality = if draft && label == "first" { "[shall | should]" } else { draw.one(&["shall", "should"]) };
+        let modality = if draft && label == "first" {
+            draw.one(&["[shall | should]", "[shall | shall not]"])
+        } else {
+            draw.one(&["shall", "should"])
+        };
         let unless = draw.maybe(15, |draw| format!(" unless {}", condition(draw)));
         format!("  {label}: {party} {modality} {measure}{unless}")
     };
