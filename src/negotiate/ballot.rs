@@ -53,7 +53,17 @@ impl Vote {
         self.0.contains(Verdict::Reserve)
     }
 
-    /// Whether it surely is one.
+    /// The ballot without reservations that is best for the text; `None` when there is none.
+    pub fn unreserved(self) -> Option<Ballot> {
+        self.0.iter().filter(|verdict| *verdict != Verdict::Reserve).map(Ballot::of).max()
+    }
+
+    /// Whether it may take no part.
+    pub fn may_be_outside(self) -> bool {
+        self.0.contains(Verdict::Outside)
+    }
+
+    /// Whether it surely is one with reservations.
     pub fn reserves(self) -> bool {
         self.0.single() == Some(Verdict::Reserve)
     }

@@ -34,19 +34,25 @@ pub fn movers(from: &[Ballot], to: impl Fn(usize) -> Ballot) -> Vec<Mover> {
 pub fn classes(assembly: &Assembly<'_>, movers: &[Mover]) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
     for mover in movers {
-        let one = |ballot| Tally::one(assembly, mover.member, ballot);
-        let mut change = one(mover.to).minus(&one(mover.from));
-        // What the rule does not look at does not tell members apart.
-        if !assembly.forum.adopts.counts_noes() {
-            change.noes = 0;
-        }
-        if !assembly.forum.adopts.counts_present() {
-            change.present = 0;
-        }
+        let change = change(assembly, mover.member, mover.from, mover.to);
         match classes.iter_mut().find(|class| class.change == change) {
             Some(class) => class.members.push(mover.member),
             None => classes.push(Class { members: vec![mover.member], change }),
         }
     }
     classes
+}
+
+/// What a change of a member's vote adds to the count.
+pub fn change(assembly: &Assembly<'_>, member: usize, from: Ballot, to: Ballot) -> Tally {
+    let one = |ballot| Tally::one(assembly, member, ballot);
+    let mut change = one(to).minus(&one(from));
+    // What the rule does not look at does not tell members apart.
+    if !assembly.forum.adopts.counts_noes() {
+        change.noes = 0;
+    }
+    if !assembly.forum.adopts.counts_present() {
+        change.present = 0;
+    }
+    change
 }

@@ -6,7 +6,7 @@ use super::assembly::Assembly;
 use super::ballot::{Ballot, Vote};
 use super::decide::deciders;
 use super::movers::movers;
-use super::results::possible;
+use super::results::results;
 use super::smallest::{Goal, Smallest, smallest};
 use super::tally::Tally;
 use crate::judge::{Instance, Plan, Row, Session, VerdictSet};
@@ -73,7 +73,8 @@ pub struct Decision {
     pub best: Tally,
     /// If it is blocked: the sets whose change of mind would unblock it.
     pub unblocked_by: Option<Smallest>,
-    /// If it is open: the sets of undetermined members whose ayes would carry it, whatever the others do.
+    /// If it is open whether it is adopted: the sets of undetermined members whose best votes would carry it, whatever
+    /// the others do.
     pub carried_by: Option<Smallest>,
     /// If it is open: the sets of undetermined members who can stop it, whatever the others do. If it is adopted: the
     /// sets whose change of mind would stop it.
@@ -172,7 +173,7 @@ fn decide(assembly: &Assembly<'_>, sets: Vec<VerdictSet>) -> Decision {
     let (worst, best) = (Tally::of(assembly, &low), Tally::of(assembly, &high));
     let mut decision = Decision {
         choosing: Vec::new(),
-        possible: possible(assembly, &votes, &worst, &best),
+        possible: results(assembly, &votes, &worst, &best),
         votes,
         worst,
         best,
@@ -198,12 +199,13 @@ fn decide(assembly: &Assembly<'_>, sets: Vec<VerdictSet>) -> Decision {
             let of = |ballots: &[Ballot], member: usize| ballots.get(member).copied().unwrap_or(Ballot::Absent);
             let up = movers(&low, |member| of(&high, member));
             let down = movers(&high, |member| of(&low, member));
+            // What is adopted in every case or in none nobody can carry or stop.
             let adopted = |result: &ForumResult| matches!(result, ForumResult::Adopted | ForumResult::Reserved);
             if decision.possible.iter().any(adopted) && !decision.possible.iter().all(adopted) {
                 decision.carried_by = Some(smallest(assembly, &decision.worst, &up, Goal::Adopted));
                 decision.stopped_by = Some(smallest(assembly, &decision.best, &down, Goal::Stopped));
             }
-            decision.deciders = deciders(assembly, &decision.worst, &up);
+            decision.deciders = deciders(assembly, &decision.worst, &decision.votes);
         }
     }
     decision

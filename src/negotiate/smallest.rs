@@ -2,7 +2,6 @@
 
 use super::assembly::Assembly;
 use super::movers::{Class, Mover, classes};
-use super::results::adopted;
 use super::tally::{Tally, Weights};
 use crate::model::Truth;
 use crate::number::Number;
@@ -103,7 +102,7 @@ impl Search<'_> {
             Goal::Adopted => Truth::Yes,
             Goal::Stopped => Truth::No,
         };
-        adopted(self.assembly, tally) == wanted
+        tally.adopts(self.assembly.forum) == wanted
     }
 
     /// Figures that no choice of so many members from the classes that are left can better: each figure at its own best.
@@ -134,6 +133,13 @@ impl Search<'_> {
             };
             weights.unknown_ayes += unknown(|weights| weights.unknown_ayes, rise);
             weights.unknown_others += unknown(|weights| weights.unknown_others, !rise);
+        }
+        if rise {
+            // Those who leave and those who come in favour are not the same: who is in favour takes part.
+            best.present = best.present.max(best.ayes);
+            for weights in &mut best.weights {
+                weights.present = weights.present.clone().max(weights.ayes.clone());
+            }
         }
         best
     }

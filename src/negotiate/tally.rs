@@ -2,7 +2,7 @@
 
 use super::assembly::Assembly;
 use super::ballot::Ballot;
-use crate::model::{Adoption, AttributeId, ShareOf, Truth};
+use crate::model::{Adoption, AttributeId, Forum, ShareOf, Truth};
 use crate::number::Number;
 
 /// Votes added up. All figures can be added and taken away, so that a vote that changes is a difference of two tallies.
@@ -124,6 +124,11 @@ impl Tally {
     /// The weights in an attribute.
     pub fn weights(&self, attribute: AttributeId) -> Option<&Weights> {
         self.weights.iter().find(|weights| weights.attribute == attribute)
+    }
+
+    /// Whether a text is adopted in a forum: not without an aye, nor against a veto.
+    pub fn adopts(&self, forum: &Forum) -> Truth {
+        if self.ayes <= 0 || self.vetoes > 0 { Truth::No } else { self.meets(&forum.adopts) }
     }
 
     /// Whether a rule is met. Exact; unknown only where it depends on a weight that nobody knows.

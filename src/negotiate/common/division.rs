@@ -1,6 +1,6 @@
 //! How one principle divides a group.
 
-use super::side::{Side, SideSet};
+use super::side::{Side, SideSet, Sides};
 use crate::judge::Row;
 use crate::model::{GroupId, PrincipleId, StateId};
 use crate::negotiate::dispersion::{esteban_ray, van_der_eijk};
@@ -86,12 +86,8 @@ impl Division {
         let mut by_side: [Vec<StateId>; 5] = Default::default();
         let mut undetermined = Vec::new();
         let mut counts = [0_u32; 3];
-        // Bit n stands for: completions come to n, where 1 is that somebody is for it, 2 that somebody is not, 4 that
-        // somebody objects.
-        let mut ways: u8 = 1;
         for row in rows {
             let sides = SideSet::from(row.possible);
-            ways = sides.iter().fold(0, |next, side| next | step(ways, side));
             let Some(side) = sides.single() else {
                 undetermined.push(row.state);
                 continue;
@@ -113,6 +109,7 @@ impl Division {
         }
         let [pro, contra, mixed, neutral, _] = by_side;
         let [against, between, favour] = counts;
+        let ways = rows.chunk_by(|one, other| one.instance == other.instance).fold(1, completions);
         let standings = (0..8).filter(|way| ways & (1 << way) != 0).fold(0, |set, way| set | standing(way).bit());
         Self {
             principle,
@@ -140,6 +137,18 @@ impl Division {
         let mut all = self.standings();
         all.next().filter(|_| all.next().is_none())
     }
+}
+
+/// What completions of the verdicts of one more instance come to, where brackets are cleared in one way for all. Bit n
+/// stands for: they come to n, where 1 is that somebody is for it, 2 that somebody is not, 4 that somebody objects.
+fn completions(before: u8, rows: &[Row]) -> u8 {
+    let all: Vec<Sides> = rows.iter().map(Sides::from).collect();
+    let choices = all.iter().map(Sides::choices).max().unwrap_or(1);
+    let cleared = |choice: usize| {
+        let sides = all.iter().map(|sides| sides.cleared(choice));
+        sides.fold(before, |ways, sides| sides.iter().fold(0, |next, side| next | step(ways, side)))
+    };
+    (0..choices).fold(0, |ways, choice| ways | cleared(choice))
 }
 
 fn step(ways: u8, side: Side) -> u8 {

@@ -1,7 +1,7 @@
 //! Every principle on which two states meet, one by one.
 
 use super::ground::{Asked, Ground};
-use super::side::{Meeting, SideSet};
+use super::side::{Meeting, Sides};
 use crate::judge::{Instance, Plan, Query, Row, Session};
 use crate::model::{Arity, PrincipleId, StateId};
 
@@ -20,9 +20,7 @@ pub struct Encounter {
 
 impl Encounter {
     fn new(session: &Session<'_, '_>, rows: [Row; 2]) -> Self {
-        let [one, other] = [&rows[0], &rows[1]].map(|row| SideSet::from(row.possible));
-        let comes_to = |meeting: &Meeting| one.iter().any(|a| other.iter().any(|b| Meeting::of(a, b) == *meeting));
-        let meetings = Meeting::ALL.into_iter().filter(comes_to).collect();
+        let meetings = Meeting::between(&Sides::from(&rows[0]), &Sides::from(&rows[1]));
         Self { principle: session.principle, instance: rows[0].instance, rows, meetings }
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::division::Division;
-use super::pair::{Cell, Item};
-use super::side::{Side, SideSet};
+use super::pair::{Cell, Item, Met, in_order};
+use super::side::{Meeting, Side};
 use crate::judge::{Finding, Instance, Plan, Query, Row, Session};
 use crate::model::{Arity, IssueId, LevelId, Library, Pick, PrincipleId, StateId};
 
@@ -50,7 +50,7 @@ pub struct Ground {
     pub divisions: Vec<Division>,
     /// Among groups and among all: what each state says of each principle in each instance.
     pub(super) items: Vec<Item>,
-    /// Between pairs: the same by the two states, the first declared before the second.
+    /// Between pairs: how two states may meet on each principle, the first declared before the second.
     pub(super) meetings: BTreeMap<(StateId, StateId), Vec<Met>>,
     /// The subjects of each principle, by the principle's place.
     pub(super) about: Vec<Vec<usize>>,
@@ -150,9 +150,8 @@ impl Ground {
             self.divisions.push(Division::of(session.principle, None, &rows));
             for two in rows.chunks(2) {
                 let [first, second] = two else { continue };
-                let [one, other] = if first.state < second.state { [first, second] } else { [second, first] };
-                let met = (place, one.possible.into(), other.possible.into());
-                self.meetings.entry((one.state, other.state)).or_default().push(met);
+                let met = Met { place, meetings: Meeting::between(&first.into(), &second.into()) };
+                self.meetings.entry(in_order(first.state, second.state)).or_default().push(met);
             }
             return;
         }
@@ -167,7 +166,7 @@ impl Ground {
             let members = session.members(instance);
             let mut cells: Vec<Option<Cell>> = vec![None; self.states.len()];
             for row in rows {
-                let cell = Cell { sides: row.possible.into(), value: value(session, row, &members) };
+                let cell = Cell { sides: row.into(), value: value(session, row, &members) };
                 if let Some(slot) = self.states.binary_search(&row.state).ok().and_then(|place| cells.get_mut(place)) {
                     *slot = Some(cell);
                 }

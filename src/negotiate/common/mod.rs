@@ -16,5 +16,5 @@ pub use division::{Division, Standing};
 pub use encounter::{Encounter, encounters};
 pub use ground::{Asked, Ground, Subject, grounds};
 pub use pair::{Indices, Pair};
-pub use side::{Meeting, Side, SideSet};
+pub use side::{Meeting, Side, SideSet, Sides};
 pub use tally::{Class, Range, Tally};

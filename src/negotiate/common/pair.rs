@@ -2,17 +2,25 @@
 
 use super::division::Standing;
 use super::ground::Ground;
-use super::side::SideSet;
+use super::side::{Meeting, Sides};
 use super::tally::Tally;
 use crate::model::{Arity, StateId};
 use crate::negotiate::indices::{Distance, Joint};
 
 /// What a state says of a principle in an instance.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Cell {
-    pub sides: SideSet,
+    pub sides: Sides,
     /// Its value on the scale of indices, where it has one.
     pub value: Option<i8>,
+}
+
+/// How two states may meet on a principle between pairs.
+#[derive(Debug)]
+pub(super) struct Met {
+    /// The place of the principle.
+    pub place: usize,
+    pub meetings: Vec<Meeting>,
 }
 
 /// A principle in an instance.
@@ -126,16 +134,17 @@ impl Ground {
         let mut tallies = vec![Tally::default(); self.subjects.len()];
         if self.arity == Arity::Pairs {
             let (Some(&one), Some(&other)) = (self.states.get(one), self.states.get(other)) else { return Vec::new() };
-            for &(place, here, there) in self.meetings.get(&in_order(one, other)).into_iter().flatten() {
-                self.each(place, &mut tallies, |tally| tally.add(here, there));
+            for met in self.meetings.get(&in_order(one, other)).into_iter().flatten() {
+                self.each(met.place, &mut tallies, |tally| tally.add(&met.meetings));
             }
             return tallies.into_iter().map(|tally| Pair { tally, indices: None }).collect();
         }
         let mut counts = vec![Counts::default(); self.subjects.len()];
         for item in &self.items {
-            let cell = |place: usize| item.cells.get(place).copied().flatten();
+            let cell = |place: usize| item.cells.get(place).and_then(Option::as_ref);
             let (Some(here), Some(there)) = (cell(one), cell(other)) else { continue };
-            self.each(item.place, &mut tallies, |tally| tally.add(here.sides, there.sides));
+            let met = Meeting::between(&here.sides, &there.sides);
+            self.each(item.place, &mut tallies, |tally| tally.add(&met));
             if let (Some(a), Some(b)) = (here.value, there.value) {
                 self.each(item.place, &mut counts, |counts| counts.add(a, b, item.disputed));
             }
@@ -153,14 +162,14 @@ impl Ground {
             // Here a principle has one division, at its own place.
             let (Some(&one), Some(&other)) = (self.states.get(one), self.states.get(other)) else { return tally };
             let met = self.meetings.get(&in_order(one, other)).into_iter().flatten();
-            met.filter(|(place, ..)| splits(*place)).for_each(|&(_, here, there)| tally.add(here, there));
+            met.filter(|met| splits(met.place)).for_each(|met| tally.add(&met.meetings));
             return tally;
         }
         // And here every item has one.
         for (_, item) in self.items.iter().enumerate().filter(|(place, _)| splits(*place)) {
-            let cell = |place: usize| item.cells.get(place).copied().flatten();
+            let cell = |place: usize| item.cells.get(place).and_then(Option::as_ref);
             if let (Some(here), Some(there)) = (cell(one), cell(other)) {
-                tally.add(here.sides, there.sides);
+                tally.add(&Meeting::between(&here.sides, &there.sides));
             }
         }
         tally
@@ -180,6 +189,6 @@ impl Ground {
     }
 }
 
-fn in_order(one: StateId, other: StateId) -> (StateId, StateId) {
+pub(super) fn in_order(one: StateId, other: StateId) -> (StateId, StateId) {
     if one < other { (one, other) } else { (other, one) }
 }

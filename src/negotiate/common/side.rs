@@ -1,6 +1,6 @@
 //! On which side a verdict puts a state.
 
-use crate::judge::{Verdict, VerdictSet};
+use crate::judge::{Row, Verdict, VerdictSet};
 
 /// On which side of a principle a state stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,30 @@ impl From<VerdictSet> for SideSet {
     }
 }
 
+/// The sides that are possible for a state in each way of clearing a draft's brackets; once where that makes no
+/// difference to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sides(Vec<SideSet>);
+
+impl From<&Row> for Sides {
+    fn from(row: &Row) -> Self {
+        let all = if row.by_choice.is_empty() { std::slice::from_ref(&row.possible) } else { &row.by_choice };
+        Self(all.iter().copied().map(SideSet::from).collect())
+    }
+}
+
+impl Sides {
+    /// How many ways of clearing are told apart.
+    pub fn choices(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The sides that are possible when brackets are cleared in one way, by its place.
+    pub fn cleared(&self, choice: usize) -> SideSet {
+        self.0.get(choice).or(self.0.first()).copied().unwrap_or(SideSet(0))
+    }
+}
+
 /// What a principle is to two states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meeting {
@@ -102,6 +126,21 @@ impl Meeting {
             (Side::Mixed, side) | (side, Side::Mixed) if side.is_something() => Self::Mixed,
             (Side::Pro | Side::Contra | Side::Mixed | Side::Neutral | Side::Outside, _) => Self::Nothing,
         }
+    }
+
+    /// Every way in which two states may meet. Brackets are cleared in one way for both; what is unknown of the one is
+    /// independent of what is unknown of the other.
+    pub fn between(one: &Sides, other: &Sides) -> Vec<Self> {
+        let mut met = [false; Self::ALL.len()];
+        for choice in 0..one.choices().max(other.choices()) {
+            let (here, there) = (one.cleared(choice), other.cleared(choice));
+            for meeting in here.iter().flat_map(|here| there.iter().map(move |there| Self::of(here, there))) {
+                for (known, found) in Self::ALL.iter().zip(&mut met) {
+                    *found |= *known == meeting;
+                }
+            }
+        }
+        Self::ALL.into_iter().zip(met).filter(|(_, met)| *met).map(|(meeting, _)| meeting).collect()
     }
 
     /// Its name.

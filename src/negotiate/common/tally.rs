@@ -1,6 +1,6 @@
 //! What two states share and what divides them, counted side by side.
 
-use super::side::{Meeting, SideSet};
+use super::side::Meeting;
 
 /// A count that unknown facts and brackets leave open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,20 +74,11 @@ impl Default for Tally {
 }
 
 impl Tally {
-    /// Counts one principle in one instance. Verdicts of two states are independent of each other.
-    pub fn add(&mut self, one: SideSet, other: SideSet) {
-        let mut met = [false; 5];
-        for here in one.iter() {
-            for there in other.iter() {
-                let meeting = Meeting::of(here, there);
-                for (known, found) in Meeting::ALL.iter().zip(&mut met) {
-                    *found |= *known == meeting;
-                }
-            }
-        }
+    /// Counts one principle in one instance, in which two states may meet in these ways.
+    pub fn add(&mut self, met: &[Meeting]) {
         let may = |wanted: &dyn Fn(Meeting) -> bool| {
-            let found = || Meeting::ALL.into_iter().zip(met).filter(|(_, met)| *met).map(|(meeting, _)| meeting);
-            (found().all(wanted), found().any(wanted))
+            let mut wanted = met.iter().map(|&meeting| wanted(meeting));
+            (wanted.clone().all(|wanted| wanted), wanted.any(|wanted| wanted))
         };
         let count = |range: &mut Range, wanted: &dyn Fn(Meeting) -> bool| {
             let (surely, perhaps) = may(wanted);
@@ -100,9 +91,9 @@ impl Tally {
         count(&mut self.shared, &Meeting::is_shared);
         count(&mut self.opposed, &Meeting::is_opposed);
         let mut ways = 0;
-        for (meeting, met) in Meeting::ALL.into_iter().zip(met) {
+        for meeting in met {
             let adds = u8::from(meeting.is_shared()) | u8::from(meeting.is_opposed()) << 1;
-            for way in (0_u8..4).filter(|way| met && self.ways & (1 << way) != 0) {
+            for way in (0_u8..4).filter(|way| self.ways & (1 << way) != 0) {
                 ways |= 1 << (way | adds);
             }
         }

@@ -86,7 +86,7 @@ pub struct DecisionRecord {
     /// The smallest sets whose change of mind would unblock it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unblocked_by: Option<SetsRecord>,
-    /// The smallest sets of uncertain members who would carry it.
+    /// The smallest sets of uncertain members who would carry it; left out where it is adopted in every case or in none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub carried_by: Option<SetsRecord>,
     /// The smallest sets of uncertain members who would stop it; of an adopted text those whose change of mind would.
