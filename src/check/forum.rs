@@ -1,7 +1,7 @@
 //! Forums: who takes part, and how a text is adopted.
 
 use super::{Checker, declared_here};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::model::{Adoption, Arity, ForumId, ForumMember, LevelId, ShareOf, StateId, Type};
 use crate::number::Number;
 use crate::resolve::{Namespace, Thing};
@@ -46,10 +46,16 @@ impl Checker<'_, '_> {
                 }
             }
         }
+        let wide = self.library().levels.values().rfind(|level| level.arity != Arity::Pairs);
+        let example = format!("level {}", wide.map_or("regional", |level| level.named.name.as_str()));
         let stated = |wanted: fn(&ForumStatement) -> bool| item.statements.iter().any(wanted);
         for (there, what, example) in [
-            (stated(|one| matches!(one, ForumStatement::Level(_))), "level", "level regional"),
-            (stated(|one| matches!(one, ForumStatement::Adopts(_))), "rule of adoption", "adopts by consensus"),
+            (stated(|one| matches!(one, ForumStatement::Level(_))), "level", example),
+            (
+                stated(|one| matches!(one, ForumStatement::Adopts(_))),
+                "rule of adoption",
+                "adopts by consensus".to_owned(),
+            ),
         ] {
             if !there && !self.broken(item.span) {
                 let message = format!("the forum `{}` has no {what}", item.name.text);
@@ -190,6 +196,14 @@ impl Checker<'_, '_> {
             "votes" => return Some(ShareOf::Votes),
             "members" => return Some(ShareOf::Members),
             _ => {}
+        }
+        let whole = ["votes", "members"];
+        if let Some(near) = nearest(&of.dotted(), whole).filter(|_| self.peek(Namespace::Things, of, Some).is_none()) {
+            let found = Diagnostic::new(Code::UnknownName, of.span, format!("there is no attribute `{}`", of.dotted()))
+                .here("not declared anywhere")
+                .help(format!("did you mean `{near}`?"));
+            self.report(found);
+            return None;
         }
         let id = self.fact_attribute(of, false)?;
         if matches!(self.library().attributes[id].ty, Type::Number(_)) {

@@ -68,6 +68,8 @@ impl Checker<'_, '_> {
         let message = format!("{what} is {}, which this is not", article(&ty.show(self.library())));
         let help = if let (Type::Flag, Some(word)) = (ty, yes_or_no) {
             format!("write `{word}`")
+        } else if matches!(written.to_lowercase().as_str(), "unknown" | "none" | "null" | "missing" | "na" | "n") {
+            "leave the line out: what a profile leaves out is unknown".to_owned()
         } else if sure {
             format!("write `{example}`")
         } else if ty == Type::Flag {
@@ -147,7 +149,8 @@ impl Checker<'_, '_> {
         if let Some(position) = known.position(&name.text) {
             return Some(position);
         }
-        if self.is_told(Space::Values, &name.text, name.span) {
+        // An enumeration without values is one that could not be read.
+        if known.values.is_empty() || self.is_told(Space::Values, &name.text, name.span) {
             return None;
         }
         let known = &self.library().enumerations[enumeration];

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::figures::{figures, per_cent};
 use super::grammar::Rule;
-use super::phrases::{several, shares};
+use super::phrases::{several, shares, turned};
 use super::recover::Failure;
 use super::token::{token_at, token_before};
 use super::words::{KEYWORDS, RESERVED, Role, role};
@@ -62,6 +62,11 @@ impl Fix {
         Self { range, with, needs: Needs::All, code: Code::Syntax, message, here, help }
     }
 
+    /// A change that is taken when the rule reads further with it.
+    pub(super) fn further(range: Range<usize>, with: String, message: String, here: &str, help: String) -> Self {
+        Self { needs: Needs::Further, ..Self::whole(range, with, message, here, help) }
+    }
+
     /// Makes a change count only if the rule reads further with it than before.
     pub(super) fn reach_further(&mut self) {
         if self.needs == Needs::Itself {
@@ -76,7 +81,9 @@ impl Fix {
             with: right.to_owned(),
             needs: needs(wrong),
             code: Code::WrongWord,
-            message: if wrong.starts_with(char::is_alphabetic) {
+            message: if wrong.contains(' ') {
+                format!("`{wrong}` are not words of the language here")
+            } else if wrong.starts_with(char::is_alphabetic) {
                 format!("`{wrong}` is not a word of the language here")
             } else {
                 format!("`{wrong}` is not a sign of the language here")
@@ -89,7 +96,7 @@ impl Fix {
 
 /// A word that is right elsewhere is called wrong only when all is well without it.
 fn needs(word: &str) -> Needs {
-    if KEYWORDS.contains(&word) { Needs::All } else { Needs::Itself }
+    if KEYWORDS.contains(&word) || matches!(word, "|" | ">=" | "<=" | "(") { Needs::All } else { Needs::Itself }
 }
 
 /// Everything that might be meant at a failure, most likely first. `doubt` is where a part begins that may be the
@@ -109,7 +116,8 @@ pub(super) fn candidates(text: &str, fails: &Failure, doubt: Option<usize>) -> V
     }
     phrases_before(text, fails.at, &mut found);
     shares(text, fails, &mut found);
-    several(text, fails.at, token, &mut found);
+    several(text, fails, token, &mut found);
+    turned(text, fails, &mut found);
     let earlier = found.len();
     per_cent(text, fails.at, &mut found);
     found.iter_mut().skip(earlier).for_each(Fix::reach_further);
@@ -117,7 +125,7 @@ pub(super) fn candidates(text: &str, fails: &Failure, doubt: Option<usize>) -> V
     wrong_words(text, fails.at, token, &mut found);
     misspelt(fails.at, token, &mut found);
     needless(text, fails.at, token, &mut found);
-    missing(fails, &mut found);
+    missing(text, fails, &mut found);
     unquoted(text, fails, &mut found);
     missing_brace(text, fails, &mut found);
     reserved(fails, token, &mut found);
@@ -161,7 +169,7 @@ fn misspelt(at: usize, token: &str, found: &mut Vec<Fix>) {
 
 /// Signs that other languages put between or behind statements.
 fn needless(text: &str, at: usize, token: &str, found: &mut Vec<Fix>) {
-    if matches!(token, "," | "." | ":") {
+    if matches!(token, "," | "." | ":" | "=") {
         let rest = text.get(at + 1..).unwrap_or_default();
         let ends_line = rest.trim_start_matches([' ', '\t', '\r']).starts_with(['\n', '#']) || rest.trim().is_empty();
         found.push(Fix {
@@ -171,7 +179,8 @@ fn needless(text: &str, at: usize, token: &str, found: &mut Vec<Fix>) {
             code: Code::Syntax,
             message: format!("a `{token}` that nothing needs"),
             here: "not needed".to_owned(),
-            help: "statements end by themselves; take it out".to_owned(),
+            help: if matches!(token, ":" | "=") { "take it out" } else { "statements end by themselves; take it out" }
+                .to_owned(),
         });
     }
 }
@@ -204,7 +213,7 @@ fn unquoted(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
 }
 
 /// A single sign or word that was left out.
-fn missing(fails: &Failure, found: &mut Vec<Fix>) {
+fn missing(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
     let words: Vec<&str> = fails
         .expected
         .iter()
@@ -213,8 +222,11 @@ fn missing(fails: &Failure, found: &mut Vec<Fix>) {
             Role::Sign(_) | Role::Thing(_) | Role::Statement(..) | Role::More(_) | Role::Inner => None,
         })
         .collect();
+    // What would read the rest as something else altogether.
+    let opens = text.get(fails.at..).is_some_and(|rest| rest.starts_with('('));
+    let far = |word: &str| word == "choosing" || word == "where" && opens && words.len() > 1;
     if words.len() <= 4 {
-        found.extend(words.into_iter().map(|word| inserted(fails.at, word)));
+        found.extend(words.iter().filter(|word| !far(word)).map(|word| inserted(fails.at, word)));
     }
     let signs = [(Rule::colon, ":"), (Rule::close_paren, ")"), (Rule::close_bracket, "]"), (Rule::comma, ",")];
     let signs = signs.into_iter().filter(|(rule, _)| fails.expected.contains(rule));

@@ -13,10 +13,10 @@ use pest::error::{ErrorVariant, InputLocation};
 use super::expected::expected;
 use super::fixes::{Fix, Needs, candidates};
 use super::grammar::{Grammar, Node, Rule};
-use super::phrases::{everywhere, example};
+use super::phrases::{everywhere, example, pattern};
 use super::places::Places;
 use super::report::Reporter;
-use super::token::{next_token, shown, token_at};
+use super::token::{next_token, shown, token_at, token_before};
 use super::words::RESERVED;
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -192,6 +192,11 @@ pub(super) fn repair(unit: &Unit<'_>, places: &Places, reporter: &mut Reporter) 
             if !follows {
                 reporter.report(unreadable(unit, &now, &fails));
             }
+            let head = token_at(&now.text, next_token(&now.text, 0));
+            if unit.rule == Rule::one_item && token_before(&now.text, fails.at) == now.text.find(head) {
+                // What has no name is missing elsewhere by one that nobody knows.
+                reporter.tear();
+            }
             return cut(unit.rule, &now, fails.at, reporter);
         };
         let span = now.places.span(fix.range.start, fix.range.end);
@@ -283,7 +288,7 @@ fn unreadable(unit: &Unit<'_>, now: &Repaired, fails: &Failure) -> Diagnostic {
     } else if token == "," && wanted.as_ref().is_some_and(|wanted| wanted.text.contains("qualifier")) {
         Some("name one thing at a time: write a statement for each".to_owned())
     } else {
-        wanted.and_then(|wanted| wanted.help).map(str::to_owned)
+        wanted.and_then(|wanted| wanted.help).or_else(|| pattern(unit.rule, &now.text, token, fails)).map(str::to_owned)
     };
     Diagnostic::new(Code::Syntax, span, message).here("not expected here").maybe_help(help)
 }

@@ -99,6 +99,11 @@ impl Reporter {
         self.report(diagnostic);
     }
 
+    /// Notes that an item could not be read far enough to know its name.
+    pub(super) fn tear(&mut self) {
+        self.torn = true;
+    }
+
     /// Whether there is a block that does not begin or end as it should.
     pub(super) fn is_torn(&self) -> bool {
         self.torn

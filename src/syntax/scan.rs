@@ -130,6 +130,7 @@ impl<'t> Scan<'t, '_> {
                 self.overwrite(at..at + 1, "");
                 at + 1
             }
+            '(' | '[' if self.close_of_list(at).is_some() => self.list(at),
             '(' | '[' | '{' => {
                 self.depth += 1;
                 if self.depth <= MAX_DEPTH {
@@ -149,6 +150,37 @@ impl<'t> Scan<'t, '_> {
             _ if is_odd(first) => self.odd(at, first),
             _ => at + first.len_utf8(),
         }
+    }
+
+    /// Where the bracket closes that opens a list of names here, which stands in braces in the language.
+    fn close_of_list(&self, at: usize) -> Option<usize> {
+        let head = self.text.get(..at).unwrap_or_default();
+        let line = head.rsplit(['\n', '{', '}']).next().unwrap_or_default();
+        let first = line.split_whitespace().next().unwrap_or_default();
+        let whole = matches!(first, "enum" | "capacities" | "group") && self.rest(at).starts_with('[');
+        let inner = line.trim_end().ends_with(" in");
+        let set = line.trim_end().ends_with(':') && self.rest(at).starts_with('[');
+        if !whole && !inner && !set {
+            return None;
+        }
+        let rest = self.rest(at + 1);
+        let end = rest.find(['(', '[', '{', '}', ')', ']', '"', '#'])?;
+        let words = |c: char| c.is_alphanumeric() || "_, \n".contains(c);
+        if set && !rest.get(..end)?.split(',').all(|one| one.chars().all(words) && !one.trim().contains(' ')) {
+            return None;
+        }
+        let listed = rest.get(..end)?.contains(',') && rest.get(end..)?.starts_with([')', ']']);
+        (listed || whole && rest.get(end..)?.starts_with(']')).then_some(at + 1 + end)
+    }
+
+    fn list(&mut self, at: usize) -> usize {
+        let Some(close) = self.close_of_list(at) else { return at + 1 };
+        let items = self.text.get(at + 1..close).unwrap_or_default().trim();
+        let help = format!("write `{{{items}}}`");
+        self.report(Code::WrongWord, at..close + 1, "a list stands in braces", &help);
+        self.overwrite(at..at + 1, "{");
+        self.overwrite(close..close + 1, "}");
+        close + 1
     }
 
     /// A `;` separates nothing; in a list it is put right to a `,`.

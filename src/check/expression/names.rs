@@ -121,6 +121,15 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// The first attribute that has a word among its values.
+    fn attribute_of_value(&self, word: &str) -> Option<&str> {
+        let has = |ty: Type| match ty {
+            Type::OneOf(id) => self.library().enumerations[id].position(word).is_some(),
+            Type::Flag | Type::Number(_) | Type::Date | Type::Text | Type::SetOf(_) => false,
+        };
+        self.library().attributes.values().find(|attribute| has(attribute.ty)).map(|found| found.named.name.as_str())
+    }
+
     fn report_unread(&mut self, path: &Path, context: &Context, expected: Option<Type>) {
         let name = path.dotted();
         if !self.knows_library(path) {
@@ -149,7 +158,13 @@ impl Checker<'_, '_> {
             Some(Type::OneOf(_) | Type::SetOf(_)) if values > 0 => {
                 format!("its values are {}", quoted_all(known.iter().take(values).copied(), 12))
             }
-            _ => format!("declare it: attribute {name} \"…\" : number"),
+            _ if matches!(name.as_str(), "unknown" | "missing" | "null" | "nothing") => {
+                "whether something is unknown is asked with `not known NAME`".to_owned()
+            }
+            _ => match self.attribute_of_value(&name) {
+                Some(attribute) => format!("it is a value: write `{attribute} is {name}`, or `{attribute} in {{…}}`"),
+                None => format!("declare it: attribute {name} \"…\" : number"),
+            },
         });
         let (code, message) = match (other, expected) {
             (Some(thing), _) => (
