@@ -32,9 +32,6 @@ pub struct Subject {
     pub principles: Vec<PrincipleId>,
 }
 
-/// A principle, by its place, on which two states meet, and what each says.
-pub(super) type Met = (usize, SideSet, SideSet);
-
 /// The common ground of states at a level.
 #[derive(Debug)]
 pub struct Ground {
