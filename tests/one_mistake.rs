@@ -9,7 +9,7 @@ const PAGE: &str = include_str!("one_mistake.md");
 
 /// A row of the table: what stands in the file, what somebody writes in its place, and what the report says.
 struct Mistake<'p> {
-    right: &'p str,
+    right: String,
     wrong: String,
     code: &'p str,
     help: String,
@@ -26,7 +26,7 @@ fn mistakes() -> impl Iterator<Item = Result<Mistake<'static>, String>> {
         let [right, wrong, code, help] = cells.as_slice() else { return Err(format!("not a row: {line}")) };
         let bare = |cell: &'static str| cell.trim_matches('`');
         let plain = |cell: &str| cell.replace("\\|", "|");
-        Ok(Mistake { right: bare(right), wrong: plain(bare(wrong)), code: bare(code), help: plain(help) })
+        Ok(Mistake { right: plain(bare(right)), wrong: plain(bare(wrong)), code: bare(code), help: plain(help) })
     })
 }
 
@@ -44,14 +44,16 @@ fn one_mistake_makes_one_report() -> Result<(), Box<dyn Error>> {
     let (mut rows, mut wrong) = (0, String::new());
     for mistake in mistakes() {
         let Mistake { right, wrong: written, code, help } = mistake?;
-        if !file().contains(right) {
+        if !file().contains(&right) {
             return Err(format!("the file has no `{right}`").into());
         }
         rows += 1;
-        let found = errors(file().replacen(right, &written, 1));
-        let told = matches!(found.as_slice(), [(found, _, said)] if *found == code && *said == help && !help.is_empty());
+        let found = errors(file().replacen(&right, &written, 1));
+        let told =
+            matches!(found.as_slice(), [(found, _, said)] if *found == code && *said == help && !help.is_empty());
         if !told {
-            let found: String = found.iter().map(|(code, message, help)| format!("    {code}: {message}\n    {help}\n")).collect();
+            let found: String =
+                found.iter().map(|(code, message, help)| format!("    {code}: {message}\n    {help}\n")).collect();
             wrong.push_str(&format!("`{written}` for `{right}`\n{found}"));
         }
     }

@@ -46,7 +46,12 @@ pub(super) fn per_cent(text: &str, at: usize, found: &mut Vec<Fix>) {
     let digits = number.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let Some(figure) = number.get(digits..).filter(|figure| !figure.is_empty()) else { return };
     let message = format!("`{figure} per cent` is not a number as the language writes it");
-    found.push(Fix::figure(digits..start + "cent".len(), &format!("{figure}%"), message, "`%` stands behind its number"));
+    found.push(Fix::figure(
+        digits..start + "cent".len(),
+        &format!("{figure}%"),
+        message,
+        "`%` stands behind its number",
+    ));
 }
 
 /// `2020`, `01.05.2020`, `2020/05/01`, `2020-5-1`: year, month and day.

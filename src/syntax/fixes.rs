@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::figures::{figures, per_cent};
-use super::phrases::{several, shares, turned};
 use super::grammar::Rule;
+use super::phrases::{several, shares, turned};
 use super::recover::Failure;
 use super::token::{token_at, token_before};
 use super::words::{KEYWORDS, RESERVED, Role, role};
