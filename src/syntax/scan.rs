@@ -201,7 +201,7 @@ impl<'t> Scan<'t, '_> {
     /// What stands in front of an offset in its line and block; of a very long line only the end, so that many
     /// brackets in one line are looked at in no time.
     fn line_before(&self, at: usize) -> &'t str {
-        let from = self.text.floor_char_boundary(at.saturating_sub(LINE));
+        let from = (at.saturating_sub(LINE)..at).find(|&from| self.text.is_char_boundary(from)).unwrap_or(at);
         self.text.get(from..at).unwrap_or_default().rsplit(['\n', '{', '}']).next().unwrap_or_default()
     }
 
