@@ -1,6 +1,7 @@
 //! One mistake makes one report, and the report says what to write: the table of `one_mistake.md`.
 
 use std::error::Error;
+use std::fmt::Write as _;
 
 use comity::diagnostics::Severity;
 use comity::source::MemoryFiles;
@@ -52,9 +53,10 @@ fn one_mistake_makes_one_report() -> Result<(), Box<dyn Error>> {
         let told =
             matches!(found.as_slice(), [(found, _, said)] if *found == code && *said == help && !help.is_empty());
         if !told {
-            let found: String =
-                found.iter().map(|(code, message, help)| format!("    {code}: {message}\n    {help}\n")).collect();
-            wrong.push_str(&format!("`{written}` for `{right}`\n{found}"));
+            writeln!(wrong, "`{written}` for `{right}`")?;
+            for (code, message, help) in found {
+                writeln!(wrong, "    {code}: {message}\n    {help}")?;
+            }
         }
     }
     assert!(rows >= 60, "{rows} rows");

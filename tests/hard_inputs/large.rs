@@ -63,7 +63,8 @@ fn brackets_nest_to_the_limit_and_no_further() -> Done {
         format!("{SMALL}forum f {{ level world  adopts by {rule} }}")
     };
     let issues = |depth: usize| {
-        let heads: String = (0..depth).map(|i| format!("issue i{i} {{ ")).collect();
+        let heads: Vec<String> = (0..depth).map(|i| format!("issue i{i} {{ ")).collect();
+        let heads = heads.concat();
         format!("{SMALL}{heads}{}", "}".repeat(depth))
     };
     let cases: [&dyn Fn(usize) -> String; 3] = [&condition, &adoption, &issues];
