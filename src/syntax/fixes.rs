@@ -115,6 +115,12 @@ pub(super) fn candidates(text: &str, fails: &Failure, doubt: Option<usize>) -> V
         found.iter_mut().skip(earlier).for_each(Fix::reach_further);
     }
     phrases_before(text, fails.at, &mut found);
+    if let Some(two) = before.and_then(|before| token_before(text, before)) {
+        // `5 favors x`, where the misspelt word was read as a unit.
+        let earlier = found.len();
+        misspelt(two, token_at(text, two), &mut found);
+        found.iter_mut().skip(earlier).for_each(Fix::reach_further);
+    }
     shares(text, fails, &mut found);
     several(text, fails, token, &mut found);
     turned(text, fails, &mut found);
@@ -172,10 +178,19 @@ fn needless(text: &str, at: usize, token: &str, found: &mut Vec<Fix>) {
     if matches!(token, "," | "." | ":" | "=") {
         let rest = text.get(at + 1..).unwrap_or_default();
         let ends_line = rest.trim_start_matches([' ', '\t', '\r']).starts_with(['\n', '#']) || rest.trim().is_empty();
+        // `members: group g`: a word of the language is never a name that gets a value.
+        let word = token_before(text, at).map_or("", |before| token_at(text, before));
+        let behind_a_word = matches!(token, ":" | "=") && KEYWORDS.contains(&word);
         found.push(Fix {
             range: at..at + token.len(),
             with: " ".to_owned(),
-            needs: if ends_line { Needs::Itself } else { Needs::All },
+            needs: if ends_line {
+                Needs::Itself
+            } else if behind_a_word {
+                Needs::Further
+            } else {
+                Needs::All
+            },
             code: Code::Syntax,
             message: format!("a `{token}` that nothing needs"),
             here: "not needed".to_owned(),
@@ -229,7 +244,9 @@ fn missing(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
         found.extend(words.iter().filter(|word| !far(word)).map(|word| inserted(fails.at, word)));
     }
     let signs = [(Rule::colon, ":"), (Rule::close_paren, ")"), (Rule::close_bracket, "]"), (Rule::comma, ",")];
-    let signs = signs.into_iter().filter(|(rule, _)| fails.expected.contains(rule));
+    let before = token_before(text, fails.at).map_or("", |at| token_at(text, at));
+    let quoted = matches!(before, "because" | "note" | "source" | "text");
+    let signs = signs.into_iter().filter(|(rule, sign)| fails.expected.contains(rule) && !(quoted && *sign == ":"));
     found.extend(signs.map(|(_, sign)| inserted(fails.at, sign)));
 }
 

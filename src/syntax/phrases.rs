@@ -16,7 +16,7 @@ pub(super) fn shares(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
         let end = next_token(text, next + "least".len());
         let number = token_at(text, end);
         let message = "`at least` that nothing needs".to_owned();
-        let help = format!("write `{number}`: more are always enough");
+        let help = format!("write `{number} members`: more are always enough");
         found.push(Fix::whole(fails.at..end, String::new(), message, "not needed", help));
     }
     if !fails.expected.contains(&Rule::kw_of) {

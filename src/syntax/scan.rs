@@ -14,6 +14,9 @@ use super::token::{is_odd, next_token, odd_name, token_at};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
+/// How much of a line is looked back at.
+const LINE: usize = 256;
+
 /// What was found.
 #[derive(Debug)]
 pub(super) struct Scanned<'t> {
@@ -154,8 +157,12 @@ impl<'t> Scan<'t, '_> {
 
     /// Where the bracket closes that opens a list of names here, which stands in braces in the language.
     fn close_of_list(&self, at: usize) -> Option<usize> {
-        let head = self.text.get(..at).unwrap_or_default();
-        let line = head.rsplit(['\n', '{', '}']).next().unwrap_or_default();
+        let rest = self.rest(at + 1);
+        let end = rest.find(['(', '[', '{', '}', ')', ']', '"', '#'])?;
+        if !rest.get(end..)?.starts_with([')', ']']) {
+            return None;
+        }
+        let line = self.line_before(at);
         let first = line.split_whitespace().next().unwrap_or_default();
         let whole = matches!(first, "enum" | "capacities" | "group") && self.rest(at).starts_with('[');
         let inner = line.trim_end().ends_with(" in");
@@ -163,13 +170,11 @@ impl<'t> Scan<'t, '_> {
         if !whole && !inner && !set {
             return None;
         }
-        let rest = self.rest(at + 1);
-        let end = rest.find(['(', '[', '{', '}', ')', ']', '"', '#'])?;
         let words = |c: char| c.is_alphanumeric() || "_, \n".contains(c);
         if set && !rest.get(..end)?.split(',').all(|one| one.chars().all(words) && !one.trim().contains(' ')) {
             return None;
         }
-        let listed = rest.get(..end)?.contains(',') && rest.get(end..)?.starts_with([')', ']']);
+        let listed = rest.get(..end)?.contains(',');
         (listed || whole && rest.get(end..)?.starts_with(']')).then_some(at + 1 + end)
     }
 
@@ -193,15 +198,21 @@ impl<'t> Scan<'t, '_> {
         (if listed { lists } else { ends }).push(place);
     }
 
+    /// What stands in front of an offset in its line and block; of a very long line only the end, so that many
+    /// brackets in one line are looked at in no time.
+    fn line_before(&self, at: usize) -> &'t str {
+        let from = (at.saturating_sub(LINE)..at).find(|&from| self.text.is_char_boundary(from)).unwrap_or(at);
+        self.text.get(from..at).unwrap_or_default().rsplit(['\n', '{', '}']).next().unwrap_or_default()
+    }
+
     /// Whether the innermost bracket holds a list: arguments, a set, or names.
     fn in_list(&self) -> bool {
         let Some(&open) = self.open.last() else { return false };
-        let head = self.text.get(..open).unwrap_or_default();
-        if !self.rest(open).starts_with('{') || head.trim_end().ends_with(':') {
+        let line = self.line_before(open);
+        if !self.rest(open).starts_with('{') || line.trim_end().ends_with(':') {
             return true;
         }
-        let head = head.rsplit(['\n', '{', '}']).next().unwrap_or_default();
-        let first = head.split_whitespace().next().unwrap_or_default();
+        let first = line.split_whitespace().next().unwrap_or_default();
         matches!(first, "enum" | "capacities" | "levels" | "group")
     }
 
