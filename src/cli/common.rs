@@ -75,7 +75,7 @@ impl Common {
         let words = std::mem::take(&mut self.words);
         let (path, names): (Option<PathBuf>, Option<[String; 2]>) = match words.len() {
             0 | 1 => (words.into_iter().next().map(PathBuf::from), None),
-            _ => path_and::<2>(words).map(|(path, names)| (path, Some(names)))?,
+            _ => path_and(words, ["a state", "another one"]).map(|(path, names)| (path, Some(names)))?,
         };
         let project = ProjectArguments { path, as_of: self.as_of };
         let (reading, day) = match project.evaluate()? {

@@ -91,8 +91,17 @@ fn named(library: &Library) -> impl Iterator<Item = &Named> {
 pub fn one<I: Id, T>(word: &str, what: &str, things: &Arena<I, T>, named: impl Fn(&T) -> &Named) -> Result<I, Failure> {
     let found = things.iter().find(|(_, thing)| named(thing).name == word).map(|(id, _)| id);
     found.ok_or_else(|| {
-        let known = things.values().map(|thing| named(thing).name.as_str());
-        let near = nearest(word, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        format!("there is no {what} `{word}`{near}").into()
+        let known = || things.values().map(|thing| named(thing).name.as_str());
+        let near = nearest(word, known()).map(|near| format!("; did you mean `{near}`?"));
+        let all: Vec<&str> = known().collect();
+        let tip = near.unwrap_or_else(|| match all.as_slice() {
+            [] => "; there is none at all".to_owned(),
+            all if all.len() <= KNOWN => format!("; there is {}", all.join(", ")),
+            _ => String::new(),
+        });
+        format!("there is no {what} `{word}`{tip}").into()
     })
 }
+
+/// Up to how many names are listed where none is like the one that was given.
+const KNOWN: usize = 12;

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::names::{language, matching, one};
-use super::project::{ProjectArguments, asks_for_a_forum, day, path_and};
+use super::project::{ProjectArguments, day, path_and};
 use super::{Failure, Status, choose, terminal};
 use crate::judge::Plan;
 use crate::negotiate::outcome;
@@ -60,8 +60,7 @@ enum Format {
 
 impl Outcome {
     pub fn run(self) -> Result<Status, Failure> {
-        let (path, [name]) = path_and(self.words.clone())?;
-        asks_for_a_forum(path.as_ref(), &name)?;
+        let (path, [name]) = path_and(self.words.clone(), ["a forum"])?;
         let project = ProjectArguments { path, as_of: self.as_of };
         let (reading, day) = match project.evaluate()? {
             Ok(found) => found,

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::names::one;
-use super::project::{ProjectArguments, asks_for_a_forum, day, path_and};
+use super::project::{ProjectArguments, day, path_and};
 use super::{Failure, Status, terminal};
 use crate::judge::Plan;
 use crate::model::{AttributeId, Library, StateId};
@@ -64,8 +64,7 @@ impl Power {
         if self.format == Format::Csv && self.coalitions.is_some() {
             return Err("rows of members have no place for coalitions: ask for --coalitions in another format".into());
         }
-        let (path, [forum]) = path_and(self.words.clone())?;
-        asks_for_a_forum(path.as_ref(), &forum)?;
+        let (path, [forum]) = path_and(self.words.clone(), ["a forum"])?;
         let (reading, day) = match (ProjectArguments { path, as_of: self.as_of }).evaluate()? {
             Ok(found) => found,
             Err(status) => return Ok(status),

@@ -23,23 +23,34 @@ pub struct ProjectArguments {
     pub as_of: Option<Date>,
 }
 
-/// The words of a verb that is about things by name: the path of their project may stand in front of the names.
-pub fn path_and<const N: usize>(mut words: Vec<String>) -> Result<(Option<PathBuf>, [String; N]), Failure> {
+/// The words of a verb that is about things by name: the path of their project may stand in front of the names. `what`
+/// says what each name is of.
+pub fn path_and<const N: usize>(
+    mut words: Vec<String>,
+    what: [&str; N],
+) -> Result<(Option<PathBuf>, [String; N]), Failure> {
     let path = (words.len() > N).then(|| PathBuf::from(words.remove(0)));
+    if let (None, Some(first)) = (&path, words.first().filter(|first| is_project(first))) {
+        let wanted = what.join(" and ");
+        return Err(format!("`{first}` is a project; behind it stands {wanted}{}", forums_of(first, &what)).into());
+    }
     let count = words.len();
     let names = words.try_into().map_err(|_| format!("{N} names are wanted here, and there are {count}"))?;
     Ok((path, names))
 }
 
-/// A project without a forum: says which forums there are.
-pub fn asks_for_a_forum(path: Option<&PathBuf>, word: &str) -> Result<(), Failure> {
-    if path.is_some() || !(Path::new(word).is_file() || Path::new(word).join(MANIFEST).exists()) {
-        return Ok(());
+fn is_project(word: &str) -> bool {
+    Path::new(word).is_file() || Path::new(word).join(MANIFEST).exists()
+}
+
+/// The forums of a project, where one is wanted.
+fn forums_of(path: &str, what: &[&str]) -> String {
+    if what != ["a forum"] {
+        return String::new();
     }
-    let reading = read(&slashes(Path::new(word)), &Disk);
+    let reading = read(&slashes(Path::new(path)), &Disk);
     let names: Vec<&str> = reading.library.forums.values().map(|forum| forum.named.name.as_str()).collect();
-    let known = if names.is_empty() { "it has none".to_owned() } else { format!("it has {}", names.join(", ")) };
-    Err(format!("`{word}` is a project; name a forum of it as well: {known}").into())
+    if names.is_empty() { "; it has none".to_owned() } else { format!(": {}", names.join(", ")) }
 }
 
 /// A day as it is written on the command line.

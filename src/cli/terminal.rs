@@ -64,7 +64,10 @@ pub fn tally(diagnostics: &Diagnostics) -> Option<String> {
 
 /// Says why the program stops. A reader that has gone away is no failure.
 pub fn fail(failure: &(dyn Error + 'static)) -> Status {
-    if failure.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+    // A writer of rows wraps the error of the disk in one of its own.
+    let chain = std::iter::successors(Some(failure), |error: &&(dyn Error + 'static)| (*error).source());
+    let gone = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    if chain.filter_map(|error| error.downcast_ref::<io::Error>()).any(gone) {
         return Status::Fine;
     }
     let mut out = AutoStream::auto(io::stderr());

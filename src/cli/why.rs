@@ -30,7 +30,7 @@ const THOROUGH: Limits = Limits { evaluations: 2000 };
     The level need not be named: it is that of pairs with --with, that of groups with --group, and otherwise\n\
     the one among all states, or the only one. Where a choice is left, `why` says what to add.\n\n\
     Examples:\n  \
-    comity why examples/readmission readmission MDA --with AUT --choose duty=shall --choose duty.within='30 days'\n  \
+    comity why examples/readmission readmission MDA --with AUT --choose shall\n  \
     comity why examples/global-compact compact USA --not agree\n  \
     comity why examples/global-compact compact HUN --change agree\n  \
     comity why examples/global-compact compact general_assembly"
@@ -123,7 +123,7 @@ struct Case {
 
 impl Why {
     pub fn run(self) -> Result<Status, Failure> {
-        let (path, [principle, state]) = path_and(self.words.clone())?;
+        let (path, [principle, state]) = path_and(self.words.clone(), ["a principle", "a state or a forum"])?;
         let project = ProjectArguments { path, as_of: self.as_of };
         let (reading, day) = match project.evaluate()? {
             Ok(found) => found,

@@ -12,8 +12,10 @@ pub enum PairOutcome {
     OneSided,
     /// Neither does, and neither is against.
     Neutral,
-    /// It depends on unknown facts or on brackets.
+    /// It depends on unknown facts.
     Undetermined,
+    /// It depends on how the brackets are cleared.
+    Open,
     /// One is divided.
     Divided,
     /// One is against.
@@ -24,11 +26,12 @@ pub enum PairOutcome {
 
 impl PairOutcome {
     /// All, best first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Agreement,
         Self::OneSided,
         Self::Neutral,
         Self::Undetermined,
+        Self::Open,
         Self::Divided,
         Self::Conflict,
         Self::Outside,
@@ -41,6 +44,7 @@ impl PairOutcome {
             Self::OneSided => "one_sided",
             Self::Neutral => "neutral",
             Self::Undetermined => "undetermined",
+            Self::Open => "open",
             Self::Divided => "divided",
             Self::Conflict => "conflict",
             Self::Outside => "outside",
@@ -48,7 +52,7 @@ impl PairOutcome {
     }
 
     /// The outcome of two verdicts in one instance: conflict if either conflicts, else divided if either is divided,
-    /// else undetermined if either is, else agreement if both agree or reserve, else one-sided if one does.
+    /// else undetermined if either is, else open if either is, else agreement if both agree or reserve, else one-sided if one does.
     pub fn of(one: &Row, other: &Row) -> Self {
         let has = |wanted: Finding| one.finding == wanted || other.finding == wanted;
         let for_it = |row: &Row| matches!(row.finding, Finding::One(Verdict::Agree | Verdict::Reserve));
@@ -56,8 +60,10 @@ impl PairOutcome {
             Self::Conflict
         } else if has(Finding::One(Verdict::Divided)) {
             Self::Divided
-        } else if has(Finding::Undetermined) || has(Finding::Open) {
+        } else if has(Finding::Undetermined) {
             Self::Undetermined
+        } else if has(Finding::Open) {
+            Self::Open
         } else if has(Finding::One(Verdict::Outside)) {
             Self::Outside
         } else {

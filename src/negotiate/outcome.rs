@@ -182,31 +182,31 @@ fn decide(assembly: &Assembly<'_>, sets: Vec<VerdictSet>) -> Decision {
         stopped_by: None,
         deciders: Vec::new(),
     };
+    let adopted = |result: &ForumResult| matches!(result, ForumResult::Adopted | ForumResult::Reserved);
+    let (always, ever) = (decision.possible.iter().all(adopted), decision.possible.iter().any(adopted));
+    // Who takes part can change its mind; what is unknown stays as it is worst for that.
+    let minds = |from: &[Ballot], to: Ballot| {
+        let mut all = movers(from, |_| to);
+        all.retain(|mover| mover.from != Ballot::Absent);
+        all
+    };
+    if always {
+        let against = minds(&high, Ballot::No);
+        decision.stopped_by = Some(smallest(assembly, &decision.best, &against, Goal::Stopped));
+    } else if ever {
+        let of = |ballots: &[Ballot], member: usize| ballots.get(member).copied().unwrap_or(Ballot::Absent);
+        let up = movers(&low, |member| of(&high, member));
+        let down = movers(&high, |member| of(&low, member));
+        decision.carried_by = Some(smallest(assembly, &decision.worst, &up, Goal::Adopted));
+        decision.stopped_by = Some(smallest(assembly, &decision.best, &down, Goal::Stopped));
+    }
     match decision.result() {
         Some(ForumResult::Blocked | ForumResult::Unsupported) => {
-            // Who takes part can change its mind; what is unknown stays as it is worst for the text.
-            let mut all = movers(&low, |_| Ballot::Aye);
-            all.retain(|mover| mover.from != Ballot::Absent);
-            decision.unblocked_by = Some(smallest(assembly, &decision.worst, &all, Goal::Adopted));
+            let in_favour = minds(&low, Ballot::Aye);
+            decision.unblocked_by = Some(smallest(assembly, &decision.worst, &in_favour, Goal::Adopted));
         }
-        Some(ForumResult::Adopted | ForumResult::Reserved) => {
-            let mut all = movers(&high, |_| Ballot::No);
-            all.retain(|mover| mover.from != Ballot::Absent);
-            decision.stopped_by = Some(smallest(assembly, &decision.best, &all, Goal::Stopped));
-        }
-        Some(ForumResult::Outside) => {}
-        None => {
-            let of = |ballots: &[Ballot], member: usize| ballots.get(member).copied().unwrap_or(Ballot::Absent);
-            let up = movers(&low, |member| of(&high, member));
-            let down = movers(&high, |member| of(&low, member));
-            // What is adopted in every case or in none nobody can carry or stop.
-            let adopted = |result: &ForumResult| matches!(result, ForumResult::Adopted | ForumResult::Reserved);
-            if decision.possible.iter().any(adopted) && !decision.possible.iter().all(adopted) {
-                decision.carried_by = Some(smallest(assembly, &decision.worst, &up, Goal::Adopted));
-                decision.stopped_by = Some(smallest(assembly, &decision.best, &down, Goal::Stopped));
-            }
-            decision.deciders = deciders(assembly, &decision.worst, &decision.votes);
-        }
+        Some(ForumResult::Adopted | ForumResult::Reserved | ForumResult::Outside) => {}
+        None => decision.deciders = deciders(assembly, &decision.worst, &decision.votes),
     }
     decision
 }

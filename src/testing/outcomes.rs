@@ -18,8 +18,13 @@ pub fn notes(plan: &Plan<'_>, outcome: &Outcome<'_>) -> Vec<String> {
     let told = |decision: &Decision| {
         let count = |ballot| decision.certain(ballot).count();
         let (ayes, noes, abstentions) = (count(Ballot::Aye), count(Ballot::No), count(Ballot::Abstention));
+        let counted =
+            |count: usize, one: &str, several: &str| format!("{count} {}", if count == 1 { one } else { several });
         let mut lines = vec![format!(
-            "{ayes} ayes, {noes} noes, {abstentions} abstentions, {} not certain",
+            "{}, {}, {}, {} not certain",
+            counted(ayes, "aye", "ayes"),
+            counted(noes, "no", "noes"),
+            counted(abstentions, "abstention", "abstentions"),
             decision.uncertain().count()
         )];
         let against: Vec<usize> = decision.certain(Ballot::No).collect();

@@ -112,9 +112,16 @@ fn check_decision(decision: &Decision, members: &[Member], rule: &Rule) -> Resul
         let found = moves(down, false).compare(decision.stopped_by.as_ref());
         found.map_err(|found| format!("stopped by: {found}"))?;
     } else {
-        // Nobody can carry what is never adopted or stop what always is.
+        // Nobody can carry what is never adopted or what always is; and only a change of mind stops the latter.
         same("carried by", &decision.carried_by.is_some(), &false)?;
-        same("stopped by", &decision.stopped_by.is_some(), &false)?;
+        if adopted > 0 {
+            let present = places().filter(|(_, member)| !matches!(member.best(), Cast::No | Cast::Outside));
+            let to = present.map(|(place, _)| (place, Cast::No)).collect();
+            let found = moves(to, false).compare(decision.stopped_by.as_ref());
+            found.map_err(|found| format!("stopped by: {found}"))?;
+        } else {
+            same("stopped by", &decision.stopped_by.is_some(), &false)?;
+        }
     }
     if !rule.weighs() || members.iter().all(|member| member.weights.len() == 1) {
         let turns = |&(place, _): &(usize, &Member)| turns(members, rule, place);

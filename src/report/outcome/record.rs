@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::rule::{leaf, rule};
 use crate::judge::{Plan, Verdict};
-use crate::model::{ForumId, Library, Truth};
+use crate::model::{ForumId, Library, Truth, Value};
 use crate::negotiate::{Ballot, Counted, Decision, Outcome, Smallest, Tally, parts};
 use crate::number::Number;
 use crate::source::Sources;
@@ -94,6 +94,10 @@ pub struct DecisionRecord {
     pub stopped_by: Option<SetsRecord>,
     /// The uncertain members on whom it may depend.
     pub deciders: Vec<String>,
+    /// Members with a veto who are against.
+    pub vetoes: Vec<String>,
+    /// Weights that nobody knows, of members who may take part, such as `MDA.population`.
+    pub unknown_weights: Vec<String>,
 }
 
 /// A member whose vote is not certain.
@@ -123,6 +127,9 @@ pub struct PartRecord {
     /// The share of the attribute behind the ayes, where the part is one: the exact figures are those above.
     #[serde(skip)]
     pub share: Option<Number>,
+    /// Both figures as the language writes them.
+    #[serde(skip)]
+    pub shown: [String; 2],
 }
 
 /// The smallest sets.
@@ -198,6 +205,12 @@ fn decided(library: &Library, sources: &Sources, outcome: &Outcome<'_>, decision
                     }
                     Counted::Ayes | Counted::Noes => None,
                 },
+                shown: [&part.has, &part.needs].map(|figure| match part.counted {
+                    Counted::Weight(attribute) => {
+                        Value::Number(figure.clone()).show(library.attributes[attribute].ty, library)
+                    }
+                    Counted::Ayes | Counted::Noes => figure.written(),
+                }),
                 has: part.has.to_string(),
                 needs: part.needs.to_string(),
             })
@@ -238,7 +251,23 @@ fn decided(library: &Library, sources: &Sources, outcome: &Outcome<'_>, decision
         carried_by: sets(&decision.carried_by),
         stopped_by: sets(&decision.stopped_by),
         deciders: decision.deciders.iter().copied().map(name).collect(),
+        vetoes: decision.certain(Ballot::No).filter(|&place| outcome.assembly.has_veto(place)).map(name).collect(),
+        unknown_weights: unknown_weights(library, outcome, decision),
     }
+}
+
+fn unknown_weights(library: &Library, outcome: &Outcome<'_>, decision: &Decision) -> Vec<String> {
+    let mut found = Vec::new();
+    for (&attribute, values) in &outcome.assembly.weights {
+        for (place, value) in values.iter().enumerate() {
+            let present = decision.votes.get(place).is_some_and(|vote| vote.certain() != Some(Ballot::Absent));
+            if let (true, None, Some(state)) = (present, value, outcome.state(place)) {
+                let (state, attribute) = (&library.states[state].named.name, &library.attributes[attribute].named.name);
+                found.push(format!("{state}.{attribute}"));
+            }
+        }
+    }
+    found
 }
 
 impl PartRecord {

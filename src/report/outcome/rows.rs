@@ -77,9 +77,10 @@ pub fn write_markdown(outcomes: &Outcomes, heading: &str, out: &mut dyn Write) -
     let forum = &outcomes.forum;
     writeln!(out, "# {}\n", escape(heading))?;
     writeln!(out, "## {}\n", escape(&forum.title))?;
+    let veto = if forum.veto.is_empty() { String::new() } else { format!(", veto {}", forum.veto.join(", ")) };
     writeln!(
         out,
-        "At {}, {} members, adopts by {}.\n",
+        "At {}, {} members, adopts by {}{veto}.\n",
         escape(&forum.level),
         forum.members.len(),
         escape(&forum.adopts)

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::record::{DecisionRecord, OutcomeRecord, Outcomes};
 use super::words::{count, details, names};
+use crate::negotiate::OPEN;
 use crate::report::verdicts::shares;
 
 /// How many signs a bar has.
@@ -48,7 +49,8 @@ pub fn write_table(outcomes: &Outcomes, heading: &str, room: usize, out: &mut dy
                 }
             }
             several => {
-                writeln!(out, "{padding}  by how the brackets are cleared")?;
+                let how = if one.result == OPEN { "by how" } else { "however" };
+                writeln!(out, "{padding}  {how} the brackets are cleared")?;
                 for decision in several {
                     drafted(decision, first, room, out)?;
                 }

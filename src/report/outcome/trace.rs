@@ -160,7 +160,8 @@ fn met(part: &PartRecord) -> String {
         "noes" => format!("{}: met, nobody is against", part.rule),
         "ayes" => format!("{}: met, {} in favour where {} are needed", part.rule, part.has, part.needs),
         attribute => {
-            format!("{}: met, {} of {attribute} behind the ayes where {} is needed", part.rule, part.has, part.needs)
+            let [has, needs] = &part.shown;
+            format!("{}: met, {has} of {attribute} behind the ayes where {needs} are needed", part.rule)
         }
     }
 }

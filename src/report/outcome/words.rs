@@ -1,5 +1,7 @@
 //! Outcomes in sentences.
 
+use crate::report::why::words::list;
+
 use super::record::{DecisionRecord, PartRecord, SetsRecord, SeveralRecord};
 
 /// How many names are listed before the rest are counted.
@@ -43,8 +45,13 @@ pub fn details(decision: &DecisionRecord, alone: bool) -> Vec<String> {
     let sure = decision.possible.iter().all(|result| result.starts_with("adopted"));
     if open && sure {
         lines.push("adopted in every case, with reservations or without".to_owned());
+    } else if open && decision.possible.iter().all(|result| !result.starts_with("adopted")) {
+        lines.push(format!("not adopted in any case: {}", list(&decision.possible, "or")));
     } else if open {
         lines.push(format!("possible: {}", decision.possible.join(", ")));
+    }
+    if open && !decision.unknown_weights.is_empty() {
+        lines.push(format!("unknown: {}", names(&decision.unknown_weights)));
     }
     if !decision.noes.is_empty() {
         lines.push(format!("against: {}", names(&decision.noes)));
@@ -54,8 +61,9 @@ pub fn details(decision: &DecisionRecord, alone: bool) -> Vec<String> {
         let (before, rule) =
             if decision.rule_at_best.is_empty() { ("", &decision.rule) } else { ("at best ", &decision.rule_at_best) };
         lines.extend(rule.iter().filter(|part| part.in_the_way).map(|part| failed(part, before)));
-        if rule.iter().all(|part| !part.in_the_way) {
-            lines.push("a member with a veto is against".to_owned());
+        if !decision.vetoes.is_empty() {
+            let has = if decision.vetoes.len() == 1 { "is against, and has" } else { "are against, and have" };
+            lines.push(format!("{} {has} a veto", names(&decision.vetoes)));
         }
     }
     if let Some(sets) = &decision.unblocked_by {
@@ -65,10 +73,12 @@ pub fn details(decision: &DecisionRecord, alone: bool) -> Vec<String> {
             "no change of mind would unblock it",
         ));
     }
-    if let Some(sets) = &decision.carried_by {
+    if let Some(sets) = decision.carried_by.as_ref().filter(|_| !decision.uncertain.is_empty()) {
         lines.extend(of_sets(sets, ["carried if", "goes along", "go along"], "no uncertain member can carry it"));
     }
-    if let Some(sets) = decision.stopped_by.as_ref().filter(|_| open || alone) {
+    if let Some(sets) =
+        decision.stopped_by.as_ref().filter(|_| if open { !decision.uncertain.is_empty() } else { alone })
+    {
         let words = if open {
             ["stopped if", "does not go along", "do not go along"]
         } else {
@@ -90,26 +100,18 @@ fn failed(part: &PartRecord, before: &str) -> String {
             let stand = if part.has == "1" { "stands" } else { "stand" };
             format!("{}: {before}{} {stand} in the way", part.rule, plural_text(&part.has, "no", "noes"))
         }
-        ("ayes", _) => {
-            format!(
-                "{}: {before}{}, {unknown}short of {}",
-                part.rule,
-                plural_text(&part.has, "aye", "ayes"),
-                part.needs
-            )
+        ("ayes", _) if part.rule == "majority" => {
+            format!("majority: {before}{}, not more than the noes", plural_text(&part.has, "aye", "ayes"))
         }
-        (attribute, Some(share)) => format!(
-            "{}: {before}{} of {attribute} stand behind the ayes ({:.2}%), {unknown}short of {}",
-            part.rule,
-            part.has,
-            share.to_f64() * 100.0,
-            part.needs
-        ),
-        (attribute, None) => {
-            format!(
-                "{}: {before}{} of {attribute} stand behind the ayes, {unknown}short of {}",
-                part.rule, part.has, part.needs
-            )
+        ("ayes", _) => {
+            let ayes = plural_text(&part.has, "aye", "ayes");
+            format!("{}: {before}{ayes}, {unknown}short of {}", part.rule, part.needs)
+        }
+        (attribute, share) => {
+            let [has, needs] = &part.shown;
+            let share = share.as_ref().map(|share| format!(" ({:.2}%)", share.to_f64() * 100.0)).unwrap_or_default();
+            let behind = format!("{before}{has} of {attribute} stand behind the ayes{share}");
+            format!("{}: {behind}, {unknown}short of {needs}", part.rule)
         }
     }
 }

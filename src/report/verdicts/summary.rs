@@ -194,6 +194,7 @@ pub fn pair_sign(outcome: PairOutcome) -> char {
         PairOutcome::OneSided => '/',
         PairOutcome::Neutral => '.',
         PairOutcome::Undetermined => '?',
+        PairOutcome::Open => 'o',
         PairOutcome::Divided => '±',
         PairOutcome::Conflict => 'x',
         PairOutcome::Outside => '-',

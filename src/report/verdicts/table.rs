@@ -136,6 +136,7 @@ impl Entry {
             PairOutcome::OneSided => Finding::One(Verdict::Reserve),
             PairOutcome::Neutral => Finding::One(Verdict::Neutral),
             PairOutcome::Undetermined => Finding::Undetermined,
+            PairOutcome::Open => Finding::Open,
             PairOutcome::Divided => Finding::One(Verdict::Divided),
             PairOutcome::Conflict => Finding::One(Verdict::Conflict),
             PairOutcome::Outside => Finding::One(Verdict::Outside),

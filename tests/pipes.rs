@@ -1,0 +1,25 @@
+//! A reader that goes away, such as `head`, is no failure: the program ends in silence.
+
+use std::error::Error;
+use std::process::{Command, Stdio};
+
+/// Runs the program, closes its output before anything is read, and says how it ended and what it complained of.
+fn cut_off(arguments: &[&str]) -> Result<(Option<i32>, String), Box<dyn Error>> {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_comity"));
+    program.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = program.spawn()?;
+    drop(running.stdout.take());
+    let ended = running.wait_with_output()?;
+    Ok((ended.status.code(), String::from_utf8_lossy(&ended.stderr).into_owned()))
+}
+
+#[test]
+fn a_reader_may_go_away() -> Result<(), Box<dyn Error>> {
+    for verb in ["eval", "common"] {
+        for format in ["csv", "json"] {
+            let ended = cut_off(&[verb, "examples/scope", "--format", format])?;
+            assert_eq!(ended, (Some(0), String::new()), "{verb} --format {format}");
+        }
+    }
+    Ok(())
+}
