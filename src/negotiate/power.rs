@@ -2,6 +2,7 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
+use num_traits::Zero;
 
 use super::assembly::Assembly;
 use super::game::{Axis, Game, Power, Progress, Rule, TooHard};
@@ -88,7 +89,8 @@ impl Reading<'_> {
                 let axis = self.axis(*attribute);
                 let weights = axis.checked_sub(1).and_then(|place| self.weights.get(place));
                 let total: BigRational = weights.into_iter().flatten().sum();
-                Rule::AtLeast(axis, share.ratio() * total)
+                // No share of nothing is ever met, as in an outcome.
+                if total.is_zero() { Rule::Never } else { Rule::AtLeast(axis, share.ratio() * total) }
             }
             Adoption::Quota(quota, attribute, _) => Rule::AtLeast(self.axis(*attribute), quota.ratio().clone()),
             Adoption::Count(count, _) => heads(*count),
