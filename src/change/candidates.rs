@@ -1,5 +1,7 @@
 //! The changes that are worth trying on one verdict.
 
+use std::collections::BTreeSet;
+
 use super::Change;
 use super::conditions::{Collector, OfClause, Turning};
 use super::domain::Domain;
@@ -103,6 +105,7 @@ impl Gathering<'_, '_, '_> {
             clause: of,
             changes: &mut self.changes,
             turning: &mut self.turning,
+            seen: BTreeSet::new(),
         };
         collector.condition(reasons.condition.expr, &view);
     }
@@ -121,6 +124,7 @@ impl Gathering<'_, '_, '_> {
                     clause: None,
                     changes: &mut self.changes,
                     turning: &mut self.turning,
+                    seen: BTreeSet::new(),
                 };
                 collector.condition(condition.condition.expr, &View::of(state));
             }

@@ -1,11 +1,13 @@
 //! Values at which a condition may turn.
 
+use std::collections::BTreeSet;
+
 use super::axis::{Place, Turns};
 use super::leaf::{Leaf, leaves_in};
 use super::linear::root;
 use super::{Change, Extent, Moved};
 use crate::judge::{Datum, View, World, datum};
-use crate::model::{Comparison, Expr, ExprId, MeasureId, Type, Value};
+use crate::model::{Comparison, Expr, ExprId, MeasureId, StateId, Type, Value};
 
 /// Up to how many values of an enumeration are all tried.
 const VALUES: u16 = 16;
@@ -19,6 +21,8 @@ pub(super) struct Collector<'w, 'a, 'o> {
     pub(super) clause: OfClause,
     pub(super) changes: &'o mut Vec<Change>,
     pub(super) turning: &'o mut Vec<Turning>,
+    /// What was looked at, each time of a state: equal expressions are held once, and may be read in many places.
+    pub(super) seen: BTreeSet<(ExprId, StateId)>,
 }
 
 /// Something that conditions compare, with the values at which they turn.
@@ -32,6 +36,9 @@ pub(super) struct Turning {
 impl Collector<'_, '_, '_> {
     /// Walks a condition.
     pub(super) fn condition(&mut self, expr: ExprId, view: &View<'_>) {
+        if !self.seen.insert((expr, view.own)) {
+            return;
+        }
         let library = self.world.library;
         match library.expressions.get(expr) {
             Expr::Compare(comparison, left, right) => self.compared(*comparison, *left, *right, view),

@@ -1,5 +1,6 @@
 //! What of a condition has a value that could be another.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::judge::View;
@@ -44,18 +45,26 @@ impl Leaf {
 
 /// Every leaf of an expression, through definitions.
 pub(super) fn leaves_in(library: &Library, expr: ExprId, view: &View<'_>, found: &mut Vec<Leaf>) {
-    let expr = library.expressions.get(expr);
+    walk(library, expr, view, found, &mut BTreeSet::new());
+}
+
+/// Looks at each expression once of a state: equal ones are held once, and may be read in many places.
+fn walk(library: &Library, id: ExprId, view: &View<'_>, found: &mut Vec<Leaf>, seen: &mut BTreeSet<(ExprId, StateId)>) {
+    if !seen.insert((id, view.own)) {
+        return;
+    }
+    let expr = library.expressions.get(id);
     if let Some(leaf) = Leaf::of(expr, view) {
         if !found.contains(&leaf) {
             found.push(leaf);
         }
     } else if let Expr::Definition(subject, definition) = expr {
         if let Some(state) = view.state(*subject) {
-            leaves_in(library, library.definitions[*definition].expr, &View::of(state), found);
+            walk(library, library.definitions[*definition].expr, &View::of(state), found, seen);
         }
     } else if !matches!(expr, Expr::Quantified(..) | Expr::Counted(..) | Expr::Aggregate(..)) {
         for child in expr.children() {
-            leaves_in(library, child, view, found);
+            walk(library, child, view, found, seen);
         }
     }
 }

@@ -1,19 +1,38 @@
 //! Where a comparison turns: the value of one attribute at which both sides are equal, the others as they are.
 
+use std::collections::BTreeMap;
+
 use super::leaf::Leaf;
 use crate::judge::{Datum, View, World, datum};
-use crate::model::{Expr, ExprId, Operator, Value};
+use crate::model::{Expr, ExprId, Operator, StateId, Value};
 use crate::number::Number;
 
 /// The value of a leaf at which two expressions are equal; `None` where they do not depend on it in a straight line.
 pub(super) fn root(world: &World<'_>, left: ExprId, right: ExprId, view: &View<'_>, leaf: &Leaf) -> Option<Number> {
-    let (a, b) = line(world, left, view, leaf)?;
-    let (c, d) = line(world, right, view, leaf)?;
+    let mut seen = Seen::new();
+    let (a, b) = line(world, left, view, leaf, &mut seen)?;
+    let (c, d) = line(world, right, view, leaf, &mut seen)?;
     d.subtract(&b)?.divide(&a.subtract(&c)?)
 }
 
+/// A slope and a rest; `None` where it is no straight line.
+type Line = Option<(Number, Number)>;
+
+/// The lines that are known, each of an expression and a state: equal expressions are held once, and may be read in
+/// many places.
+type Seen = BTreeMap<(ExprId, StateId), Line>;
+
 /// An expression as `slope × leaf + rest`.
-fn line(world: &World<'_>, expr: ExprId, view: &View<'_>, leaf: &Leaf) -> Option<(Number, Number)> {
+fn line(world: &World<'_>, expr: ExprId, view: &View<'_>, leaf: &Leaf, seen: &mut Seen) -> Line {
+    if let Some(known) = seen.get(&(expr, view.own)) {
+        return known.clone();
+    }
+    let found = work_out(world, expr, view, leaf, seen);
+    seen.insert((expr, view.own), found.clone());
+    found
+}
+
+fn work_out(world: &World<'_>, expr: ExprId, view: &View<'_>, leaf: &Leaf, seen: &mut Seen) -> Line {
     let library = world.library;
     let found = library.expressions.get(expr);
     if Leaf::of(found, view).as_ref() == Some(leaf) {
@@ -21,11 +40,11 @@ fn line(world: &World<'_>, expr: ExprId, view: &View<'_>, leaf: &Leaf) -> Option
     }
     match found {
         Expr::Definition(subject, definition) => {
-            line(world, library.definitions[*definition].expr, &View::of(view.state(*subject)?), leaf)
+            line(world, library.definitions[*definition].expr, &View::of(view.state(*subject)?), leaf, seen)
         }
         Expr::Arithmetic(operator, left, right) => {
-            let (a, b) = line(world, *left, view, leaf)?;
-            let (c, d) = line(world, *right, view, leaf)?;
+            let (a, b) = line(world, *left, view, leaf, seen)?;
+            let (c, d) = line(world, *right, view, leaf, seen)?;
             match operator {
                 Operator::Add => Some((a.add(&c)?, b.add(&d)?)),
                 Operator::Subtract => Some((a.subtract(&c)?, b.subtract(&d)?)),
@@ -35,7 +54,9 @@ fn line(world: &World<'_>, expr: ExprId, view: &View<'_>, leaf: &Leaf) -> Option
                 Operator::Multiply | Operator::Divide => None,
             }
         }
-        Expr::Negative(inner) => line(world, *inner, view, leaf).map(|(slope, rest)| (slope.negate(), rest.negate())),
+        Expr::Negative(inner) => {
+            line(world, *inner, view, leaf, seen).map(|(slope, rest)| (slope.negate(), rest.negate()))
+        }
         Expr::Value(_)
         | Expr::Attribute(..)
         | Expr::PairAttribute(..)

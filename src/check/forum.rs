@@ -139,9 +139,11 @@ impl Checker<'_, '_> {
                 let share = self.share(numerator, denominator.as_ref())?;
                 Some(Adoption::Share(share, of?, rule.span))
             }
-            AdoptionKind::Count(number) => self.count_of_members(number).map(|count| Adoption::Count(count, rule.span)),
+            AdoptionKind::Count(number) => {
+                self.count_of_members(number, 1).map(|count| Adoption::Count(count, rule.span))
+            }
             AdoptionKind::AllBut(number) => {
-                self.count_of_members(number).map(|count| Adoption::AllBut(count, rule.span))
+                self.count_of_members(number, 0).map(|count| Adoption::AllBut(count, rule.span))
             }
         }
     }
@@ -217,11 +219,18 @@ impl Checker<'_, '_> {
         None
     }
 
-    fn count_of_members(&mut self, number: &Spanned<NumberLiteral>) -> Option<usize> {
-        let count = number.value.value.as_ref()?.to_usize();
+    /// A number of members, of which there must be at least so many.
+    fn count_of_members(&mut self, number: &Spanned<NumberLiteral>, least: usize) -> Option<usize> {
+        let value = number.value.value.as_ref()?;
+        let count = value.to_usize().filter(|count| *count >= least);
         if count.is_none() {
-            let found = Diagnostic::new(Code::InvalidNumber, number.span, "members are counted in whole numbers")
-                .here("not a number of members")
+            let (message, here) = match value {
+                value if !value.is_integer() => ("members are counted in whole numbers", "not a whole number"),
+                value if value.is_positive() => ("no forum has so many members", "too many"),
+                _ => ("nothing is adopted without an aye", "too few"),
+            };
+            let found = Diagnostic::new(Code::InvalidNumber, number.span, message)
+                .here(here)
                 .help("write `9 members` or `all but 3 members`");
             self.report(found);
         }

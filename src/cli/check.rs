@@ -31,7 +31,12 @@ impl Check {
         }
         terminal::show(&reading.diagnostics, &reading.sources, Severity::Note)?;
         let mut out = terminal::out();
-        writeln!(out, "{}", terminal::tally(&reading.diagnostics).unwrap_or_else(|| "nothing to report".to_owned()))?;
+        let fine = if reading.library.is_empty() {
+            "nothing to report: no statement was found, and in Markdown only blocks marked `comity` count"
+        } else {
+            "nothing to report"
+        };
+        writeln!(out, "{}", terminal::tally(&reading.diagnostics).unwrap_or_else(|| fine.to_owned()))?;
         out.flush()?;
         Ok(if reading.diagnostics.has_errors() { unreadable(&reading) } else { Status::Fine })
     }

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
@@ -45,6 +46,7 @@ pub struct Common {
     choose: Vec<String>,
     /// Join states until so many blocs are left, single states among them
     #[arg(long, value_name = "NUMBER")]
+    #[arg(value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     blocs: Option<usize>,
     /// The day at which facts and positions count, year-month-day; without it that of the library
     #[arg(long, value_name = "DATE", value_parser = day)]

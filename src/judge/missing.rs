@@ -200,6 +200,19 @@ fn of_party(
 
 /// The unknown facts because of which an expression is unknown.
 pub fn leaves(world: &World<'_>, expr: ExprId, view: &View<'_>, label: &str, found: &mut BTreeSet<Missing>) {
+    walk(world, expr, view, label, &mut Walk { found, seen: BTreeSet::new() });
+}
+
+struct Walk<'f> {
+    found: &'f mut BTreeSet<Missing>,
+    /// What was looked at, each time of a state: equal expressions are held once, and may be read in many places.
+    seen: BTreeSet<(ExprId, StateId)>,
+}
+
+fn walk(world: &World<'_>, expr: ExprId, view: &View<'_>, label: &str, on: &mut Walk<'_>) {
+    if !on.seen.insert((expr, view.own)) {
+        return;
+    }
     let known = match datum(world, expr, view) {
         Datum::Known(_) => true,
         Datum::Unknown | Datum::Range(..) => false,
@@ -209,28 +222,28 @@ pub fn leaves(world: &World<'_>, expr: ExprId, view: &View<'_>, label: &str, fou
     }
     match world.library.expressions.get(expr) {
         Expr::Attribute(subject, attribute) => {
-            found.extend(view.state(*subject).map(|state| Missing::Fact(state, *attribute)));
+            on.found.extend(view.state(*subject).map(|state| Missing::Fact(state, *attribute)));
         }
         Expr::PairAttribute(attribute, from, to) => {
             let pair = view.state(*from).zip(view.state(*to)).filter(|(from, to)| from != to);
-            found.extend(pair.map(|(from, to)| Missing::PairFact(*attribute, from, to)));
+            on.found.extend(pair.map(|(from, to)| Missing::PairFact(*attribute, from, to)));
         }
         Expr::Definition(subject, definition) => {
             if let Some(state) = view.state(*subject) {
-                leaves(world, world.library.definitions[*definition].expr, &View::of(state), label, found);
+                walk(world, world.library.definitions[*definition].expr, &View::of(state), label, on);
             }
         }
-        Expr::Parameter(name) => drop(found.insert(Missing::Parameter(label.to_owned(), name.to_string()))),
+        Expr::Parameter(name) => drop(on.found.insert(Missing::Parameter(label.to_owned(), name.to_string()))),
         Expr::Quantified(_, inner) | Expr::Counted(_, inner) | Expr::Aggregate(_, inner) => {
             for &member in view.members {
-                leaves(world, *inner, &View { own: member, ..*view }, label, found);
+                walk(world, *inner, &View { own: member, ..*view }, label, on);
             }
         }
         Expr::And(all) => {
             // Only what is unknown itself stands in the way.
             for &one in all {
                 if truth(world, one, view) == Truth::Unknown {
-                    leaves(world, one, view, label, found);
+                    walk(world, one, view, label, on);
                 }
             }
         }
@@ -245,7 +258,7 @@ pub fn leaves(world: &World<'_>, expr: ExprId, view: &View<'_>, label: &str, fou
         | Expr::Arithmetic(..)
         | Expr::Negative(_) => {
             for child in world.library.expressions.get(expr).children() {
-                leaves(world, child, view, label, found);
+                walk(world, child, view, label, on);
             }
         }
     }

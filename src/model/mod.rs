@@ -86,6 +86,21 @@ pub struct Library {
     pub require_sources: Option<Span>,
 }
 
+impl Library {
+    /// Whether it says nothing at all, its vocabulary included.
+    pub fn is_empty(&self) -> bool {
+        self.levels.is_empty()
+            && self.issues.is_empty()
+            && self.measures.is_empty()
+            && self.attributes.is_empty()
+            && self.principles.is_empty()
+            && self.states.is_empty()
+            && self.capacities.is_empty()
+            && self.groups.is_empty()
+            && self.tests.is_empty()
+    }
+}
+
 /// A definition or a group that is given by a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Derived {

@@ -3,10 +3,8 @@
 use super::assembly::Assembly;
 use super::ballot::{Ballot, Vote};
 use super::movers::change;
+use super::smallest::Budget;
 use super::tally::Tally;
-
-/// How many combinations of undetermined votes are looked at.
-const COMBINATIONS: usize = 20_000;
 
 /// Undetermined members who may add the same to the count.
 struct Alike {
@@ -18,10 +16,13 @@ struct Alike {
 /// The undetermined members on whom it may depend whether a text is adopted: those whose vote turns it when the others
 /// complete in some way. `worst` is the tally when all of them vote as is worst for the text. Where there are too many
 /// combinations to look at, all of them.
-pub fn deciders(assembly: &Assembly<'_>, worst: &Tally, votes: &[Vote]) -> Vec<usize> {
+pub fn deciders(assembly: &Assembly<'_>, worst: &Tally, votes: &[Vote], budget: &mut Budget) -> Vec<usize> {
     let groups = alike(assembly, votes);
     let combinations = groups.iter().try_fold(1_usize, |product, one| product.checked_mul(one.combinations()?));
-    if combinations.is_none_or(|combinations| combinations > COMBINATIONS) {
+    let left = combinations.and_then(|combinations| budget.combinations.checked_sub(combinations));
+    if let Some(left) = left {
+        budget.combinations = left;
+    } else {
         let uncertain = votes.iter().enumerate().filter(|(_, vote)| vote.certain().is_none());
         return uncertain.map(|(member, _)| member).collect();
     }

@@ -7,7 +7,7 @@ use super::ballot::{Ballot, Vote};
 use super::decide::deciders;
 use super::movers::movers;
 use super::results::results;
-use super::smallest::{Goal, Smallest, smallest};
+use super::smallest::{Budget, Goal, Smallest, smallest};
 use super::tally::Tally;
 use crate::judge::{Instance, Plan, Row, Session, VerdictSet};
 use crate::model::{Arity, ForumId, Pick, PrincipleId, StateId};
@@ -79,7 +79,8 @@ pub struct Decision {
     /// If it is open: the sets of undetermined members who can stop it, whatever the others do. If it is adopted: the
     /// sets whose change of mind would stop it.
     pub stopped_by: Option<Smallest>,
-    /// If it is open: the undetermined members on whom it may depend, by their places.
+    /// If it is open: the members on whom it may depend, by their places: whose vote may decide or, of a text that is
+    /// adopted in every case, whose reservations.
     pub deciders: Vec<usize>,
 }
 
@@ -147,6 +148,7 @@ pub fn outcome<'a>(plan: &Plan<'a>, forum: ForumId, principle: PrincipleId, pick
     // Choices under which every member has the same verdicts are one.
     let mut wordings: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
     let mut decisions: Vec<Decision> = Vec::new();
+    let mut budget = Budget::default();
     let open = rows.iter().any(|row| !row.by_choice.is_empty());
     let choices = if open { session.choices.len() } else { 1 };
     for place in 0..choices {
@@ -160,13 +162,13 @@ pub fn outcome<'a>(plan: &Plan<'a>, forum: ForumId, principle: PrincipleId, pick
             continue;
         }
         wordings.insert(key, decisions.len());
-        decisions.push(Decision { choosing: vec![words], ..decide(&assembly, sets) });
+        decisions.push(Decision { choosing: vec![words], ..decide(&assembly, sets, &mut budget) });
     }
     Some(Outcome { assembly, principle, rows, decisions })
 }
 
 /// What a forum decides when its members have these possible verdicts.
-fn decide(assembly: &Assembly<'_>, sets: Vec<VerdictSet>) -> Decision {
+fn decide(assembly: &Assembly<'_>, sets: Vec<VerdictSet>, budget: &mut Budget) -> Decision {
     let votes: Vec<Vote> = sets.into_iter().map(Vote).collect();
     let ballots = |of: fn(Vote) -> Ballot| -> Vec<Ballot> { votes.iter().map(|&vote| of(vote)).collect() };
     let (low, high) = (ballots(Vote::worst), ballots(Vote::best));
@@ -192,21 +194,26 @@ fn decide(assembly: &Assembly<'_>, sets: Vec<VerdictSet>) -> Decision {
     };
     if always {
         let against = minds(&high, Ballot::No);
-        decision.stopped_by = Some(smallest(assembly, &decision.best, &against, Goal::Stopped));
+        decision.stopped_by = Some(smallest(assembly, &decision.best, &against, Goal::Stopped, budget));
     } else if ever {
         let of = |ballots: &[Ballot], member: usize| ballots.get(member).copied().unwrap_or(Ballot::Absent);
         let up = movers(&low, |member| of(&high, member));
         let down = movers(&high, |member| of(&low, member));
-        decision.carried_by = Some(smallest(assembly, &decision.worst, &up, Goal::Adopted));
-        decision.stopped_by = Some(smallest(assembly, &decision.best, &down, Goal::Stopped));
+        decision.carried_by = Some(smallest(assembly, &decision.worst, &up, Goal::Adopted, budget));
+        decision.stopped_by = Some(smallest(assembly, &decision.best, &down, Goal::Stopped, budget));
     }
     match decision.result() {
         Some(ForumResult::Blocked | ForumResult::Unsupported) => {
             let in_favour = minds(&low, Ballot::Aye);
-            decision.unblocked_by = Some(smallest(assembly, &decision.worst, &in_favour, Goal::Adopted));
+            decision.unblocked_by = Some(smallest(assembly, &decision.worst, &in_favour, Goal::Adopted, budget));
         }
         Some(ForumResult::Adopted | ForumResult::Reserved | ForumResult::Outside) => {}
-        None => decision.deciders = deciders(assembly, &decision.worst, &decision.votes),
+        None if always => {
+            let votes = decision.votes.iter().enumerate();
+            let perhaps = votes.filter(|(_, vote)| vote.may_reserve() && !vote.reserves());
+            decision.deciders = perhaps.map(|(member, _)| member).collect();
+        }
+        None => decision.deciders = deciders(assembly, &decision.worst, &decision.votes, budget),
     }
     decision
 }

@@ -10,6 +10,15 @@ use crate::number::Number;
 /// assembly whose members count alike.
 const STEPS: usize = 20_000;
 
+/// How many steps all searches of an outcome may take together, whose text may be worded in thousands of ways.
+const ALL_STEPS: usize = 40_000;
+
+/// How many combinations of undetermined votes an outcome may look at.
+const COMBINATIONS: usize = 20_000;
+
+/// Of how many kinds the members of a search may be: as many calls stand inside each other.
+const KINDS: usize = 400;
+
 /// How many sets are kept.
 const SETS: usize = 24;
 
@@ -42,6 +51,20 @@ pub enum Goal {
     Stopped,
 }
 
+/// What is left of the work that an outcome may take. Where it runs out, what was found is said to be incomplete.
+#[derive(Debug, Clone, Copy)]
+pub struct Budget {
+    steps: usize,
+    /// Combinations of undetermined votes.
+    pub combinations: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { steps: ALL_STEPS, combinations: COMBINATIONS }
+    }
+}
+
 struct Search<'s> {
     assembly: &'s Assembly<'s>,
     goal: Goal,
@@ -51,9 +74,16 @@ struct Search<'s> {
 }
 
 /// Finds the smallest sets of movers that reach a goal, starting from votes as they are counted. Every set was tried.
-pub fn smallest(assembly: &Assembly<'_>, tally: &Tally, movers: &[Mover], goal: Goal) -> Smallest {
+pub fn smallest(assembly: &Assembly<'_>, tally: &Tally, movers: &[Mover], goal: Goal, budget: &mut Budget) -> Smallest {
+    if budget.steps == 0 {
+        return Smallest::default();
+    }
     let classes = classes(assembly, movers);
-    let mut search = Search { assembly, goal, classes, steps: STEPS, found: Vec::new() };
+    if classes.len() > KINDS {
+        return Smallest::default();
+    }
+    let steps = STEPS.min(budget.steps);
+    let mut search = Search { assembly, goal, classes, steps, found: Vec::new() };
     for size in 1..=movers.len() {
         let mut chosen = Vec::new();
         search.extend(tally, size, &mut chosen);
@@ -61,6 +91,7 @@ pub fn smallest(assembly: &Assembly<'_>, tally: &Tally, movers: &[Mover], goal: 
             break;
         }
     }
+    budget.steps = budget.steps.saturating_sub(steps - search.steps);
     search.sets()
 }
 

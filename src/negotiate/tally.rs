@@ -161,7 +161,7 @@ impl Tally {
 impl Weights {
     /// Whether the ayes have a share of all. A weight that nobody knows may be anything from zero up.
     fn share(&self, share: &Number) -> Truth {
-        let needed = share.multiply(&self.present).unwrap_or_else(Number::zero);
+        let Some(needed) = share.multiply(&self.present) else { return Truth::Unknown };
         let known = self.present.is_positive() && self.ayes >= needed;
         if self.unknown_ayes <= 0 && self.unknown_others <= 0 {
             return known.into();

@@ -94,7 +94,8 @@ fn veto(plan: &Plan<'_>, assembly: &Assembly<'_>, diagnostics: &mut Diagnostics)
     if strangers.is_empty() {
         return;
     }
-    let message = format!("`{}` gives a veto to {}, who sit elsewhere", name(assembly.forum), states(plan, &strangers));
+    let are = if strangers.len() == 1 { "is no member" } else { "are no members" };
+    let message = format!("`{}` gives a veto to {}, who {are}", name(assembly.forum), states(plan, &strangers));
     let found = Diagnostic::new(Code::VetoOutside, assembly.forum.named.span, message)
         .here("a veto that nobody can cast")
         .help("name them behind `members` as well, or take them out of `veto`");

@@ -16,12 +16,12 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
     for root in roots(plan) {
         let reads = library.expressions.reads(root);
         // What a parameter comes to depends on the clause.
-        if reads.parameters || !seen.insert(root) || !divides(plan, root) {
+        if reads.parameters || !seen.insert(root) || !calculates(plan, root) {
             continue;
         }
         let mut culprit = None;
         let mut fails = |view: &View<'_>| {
-            culprit = undefined(plan, root, view);
+            culprit = Undefined { plan, seen: BTreeSet::new() }.find(root, view);
             culprit.is_some_and(|(expr, _)| !reported.contains(&library.expressions.span(expr)))
         };
         let failed = anywhere(plan, &levels, reads, &mut fails)
@@ -53,68 +53,68 @@ fn roots(plan: &Plan<'_>) -> Vec<ExprId> {
     roots
 }
 
-/// Whether an expression calculates at all, in itself or in a definition that it reads.
-fn divides(plan: &Plan<'_>, expr: ExprId) -> bool {
+/// Whether an expression calculates at all, in itself or in a definition that it reads. Equal expressions are held once,
+/// and each is looked at once.
+fn calculates(plan: &Plan<'_>, root: ExprId) -> bool {
     let library = plan.library();
-    let found = library.expressions.get(expr);
-    match found {
-        Expr::Arithmetic(..) => true,
-        Expr::Definition(_, id) => divides(plan, library.definitions[*id].expr),
-        Expr::Value(_)
-        | Expr::Attribute(..)
-        | Expr::PairAttribute(..)
-        | Expr::Parameter(_)
-        | Expr::LevelIn(_)
-        | Expr::InGroup(..)
-        | Expr::And(_)
-        | Expr::Or(_)
-        | Expr::Not(_)
-        | Expr::Compare(..)
-        | Expr::Includes(..)
-        | Expr::Known(_)
-        | Expr::Negative(_)
-        | Expr::Quantified(..)
-        | Expr::Counted(..)
-        | Expr::Aggregate(..) => found.children().into_iter().any(|child| divides(plan, child)),
+    let mut seen = BTreeSet::from([root]);
+    let mut open = vec![root];
+    while let Some(expr) = open.pop() {
+        let found = library.expressions.get(expr);
+        if matches!(found, Expr::Arithmetic(..)) {
+            return true;
+        }
+        let defined = if let Expr::Definition(_, id) = found { Some(library.definitions[*id].expr) } else { None };
+        open.extend(found.children().into_iter().chain(defined).filter(|child| seen.insert(*child)));
     }
+    false
 }
 
-/// The calculation without a result because of which an expression is unknown from where it is asked, and the state it
-/// is about. What another part of the condition decides, such as a guard in front, is not looked into.
-fn undefined(plan: &Plan<'_>, expr: ExprId, view: &View<'_>) -> Option<(ExprId, StateId)> {
-    let library = plan.library();
-    if matches!(datum(&plan.world, expr, view), Datum::Known(_)) {
-        return None;
-    }
-    let found = library.expressions.get(expr);
-    match found {
-        Expr::Arithmetic(_, left, right) => {
-            let known = |side: ExprId| !matches!(datum(&plan.world, side, view), Datum::Unknown);
-            if known(*left) && known(*right) {
-                return matches!(datum(&plan.world, expr, view), Datum::Unknown).then_some((expr, view.own));
+/// A search for the calculation without a result because of which an expression is unknown.
+struct Undefined<'p, 'a> {
+    plan: &'p Plan<'a>,
+    /// What was looked at, each time of a state.
+    seen: BTreeSet<(ExprId, StateId)>,
+}
+
+impl Undefined<'_, '_> {
+    /// The calculation, and the state that it is about. What another part of the condition decides, such as a guard in
+    /// front, is not looked into.
+    fn find(&mut self, expr: ExprId, view: &View<'_>) -> Option<(ExprId, StateId)> {
+        let (world, library) = (&self.plan.world, self.plan.library());
+        if !self.seen.insert((expr, view.own)) || matches!(datum(world, expr, view), Datum::Known(_)) {
+            return None;
+        }
+        let found = library.expressions.get(expr);
+        match found {
+            Expr::Arithmetic(_, left, right) => {
+                let known = |side: ExprId| !matches!(datum(world, side, view), Datum::Unknown);
+                if known(*left) && known(*right) {
+                    return matches!(datum(world, expr, view), Datum::Unknown).then_some((expr, view.own));
+                }
+                self.find(*left, view).or_else(|| self.find(*right, view))
             }
-            undefined(plan, *left, view).or_else(|| undefined(plan, *right, view))
+            Expr::Definition(subject, id) => {
+                let state = view.state(*subject)?;
+                self.find(library.definitions[*id].expr, &View::of(state))
+            }
+            Expr::Quantified(_, inner) | Expr::Counted(_, inner) | Expr::Aggregate(_, inner) => {
+                view.members.iter().find_map(|&member| self.find(*inner, &View { own: member, ..*view }))
+            }
+            Expr::Value(_)
+            | Expr::Attribute(..)
+            | Expr::PairAttribute(..)
+            | Expr::Parameter(_)
+            | Expr::LevelIn(_)
+            | Expr::InGroup(..)
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Not(_)
+            | Expr::Compare(..)
+            | Expr::Includes(..)
+            | Expr::Known(_)
+            | Expr::Negative(_) => found.children().into_iter().find_map(|child| self.find(child, view)),
         }
-        Expr::Definition(subject, id) => {
-            let state = view.state(*subject)?;
-            undefined(plan, library.definitions[*id].expr, &View::of(state))
-        }
-        Expr::Quantified(_, inner) | Expr::Counted(_, inner) | Expr::Aggregate(_, inner) => {
-            view.members.iter().find_map(|&member| undefined(plan, *inner, &View { own: member, ..*view }))
-        }
-        Expr::Value(_)
-        | Expr::Attribute(..)
-        | Expr::PairAttribute(..)
-        | Expr::Parameter(_)
-        | Expr::LevelIn(_)
-        | Expr::InGroup(..)
-        | Expr::And(_)
-        | Expr::Or(_)
-        | Expr::Not(_)
-        | Expr::Compare(..)
-        | Expr::Includes(..)
-        | Expr::Known(_)
-        | Expr::Negative(_) => found.children().into_iter().find_map(|child| undefined(plan, child, view)),
     }
 }
 

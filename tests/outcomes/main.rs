@@ -125,7 +125,14 @@ fn check_decision(decision: &Decision, members: &[Member], rule: &Rule) -> Resul
     }
     if !rule.weighs() || members.iter().all(|member| member.weights.len() == 1) {
         let turns = |&(place, _): &(usize, &Member)| turns(members, rule, place);
-        let expected: Vec<usize> = uncertain().filter(turns).map(|(place, _)| place).collect();
+        // Where it is adopted in every case, it depends on those who may reserve.
+        let always = adopted == expected.len();
+        let perhaps = |member: &Member| member.casts.contains(&Cast::Reserves) && member.casts.len() > 1;
+        let expected: Vec<usize> = if always && expected.len() > 1 {
+            places().filter(|(_, member)| perhaps(member)).map(|(place, _)| place).collect()
+        } else {
+            uncertain().filter(turns).map(|(place, _)| place).collect()
+        };
         same("deciders", &decision.deciders, &expected)?;
     }
     Ok(name)

@@ -13,6 +13,9 @@ use crate::report::verdicts::shares;
 /// How many signs a bar has.
 const BAR: usize = 24;
 
+/// How many decisions on a draft are shown.
+const WORDINGS: usize = 12;
+
 /// How many ways of clearing brackets are named that come to the same votes.
 const CHOICES: usize = 2;
 
@@ -51,8 +54,15 @@ pub fn write_table(outcomes: &Outcomes, heading: &str, room: usize, out: &mut dy
             several => {
                 let how = if one.result == OPEN { "by how" } else { "however" };
                 writeln!(out, "{padding}  {how} the brackets are cleared")?;
-                for decision in several {
+                for decision in several.iter().take(WORDINGS) {
                     drafted(decision, first, room, out)?;
+                }
+                if let Some(more) = several.len().checked_sub(WORDINGS).filter(|more| *more > 0) {
+                    writeln!(
+                        out,
+                        "  {}  and {more} more that come to other votes (--format json has all)",
+                        " ".repeat(first)
+                    )?;
                 }
             }
         }

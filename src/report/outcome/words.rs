@@ -86,7 +86,7 @@ pub fn details(decision: &DecisionRecord, alone: bool) -> Vec<String> {
         };
         lines.extend(of_sets(sets, words, "nobody can stop it"));
     }
-    if open && !decision.deciders.is_empty() && decision.deciders.len() < decision.uncertain.len() {
+    if open && !decision.deciders.is_empty() && (sure || decision.deciders.len() < decision.uncertain.len()) {
         lines.push(format!("it depends on {}", names(&decision.deciders)));
     }
     lines

@@ -6,6 +6,7 @@ use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::record::{Figure, Row, Sheet};
+use crate::report::escape::escape;
 
 /// From how many members on those with equal power share a line.
 const MERGED: usize = 30;
@@ -148,8 +149,4 @@ fn sayings(sheet: &Sheet, fractions: bool) -> Vec<String> {
     }
     said.extend(sheet.notes.iter().cloned());
     said
-}
-
-fn escape(text: &str) -> String {
-    text.replace('|', "\\|").replace('_', "\\_").replace('<', "&lt;")
 }
