@@ -1,6 +1,7 @@
 //! Ugly input: nothing panics, overflows the stack or hangs, and nothing is silently dropped. Every case either works
 //! or earns a report with its place.
 
+mod chains;
 mod characters;
 mod disk;
 mod large;
