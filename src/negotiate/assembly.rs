@@ -56,6 +56,19 @@ impl<'a> Assembly<'a> {
         self.members.get(member).is_some_and(|state| self.forum.veto.contains(state))
     }
 
+    /// The members of whom a weight is below zero.
+    pub fn negative_in(&self, attribute: AttributeId) -> Vec<StateId> {
+        self.negative.iter().filter(|(of, _)| *of == attribute).map(|(_, state)| *state).collect()
+    }
+
+    /// The members of whom a weight is unknown.
+    pub fn unknown_in(&self, attribute: AttributeId) -> Vec<StateId> {
+        let negative = self.negative_in(attribute);
+        let unknown =
+            |(place, state): &(usize, &StateId)| self.weight(attribute, *place).is_none() && !negative.contains(state);
+        self.members.iter().enumerate().filter(unknown).map(|(_, state)| *state).collect()
+    }
+
     /// The value of a member, by its place.
     pub fn weight(&self, attribute: AttributeId, member: usize) -> Option<&'a Number> {
         self.weights.get(&attribute).and_then(|of| of.get(member).copied().flatten())

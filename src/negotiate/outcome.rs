@@ -146,7 +146,7 @@ pub fn outcome<'a>(plan: &Plan<'a>, forum: ForumId, principle: PrincipleId, pick
     let rows = forum_rows(&session, forum);
     let assembly = Assembly::new(plan, forum);
     // Choices under which every member has the same verdicts are one.
-    let mut wordings: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
+    let mut wordings: BTreeMap<Vec<VerdictSet>, usize> = BTreeMap::new();
     let mut decisions: Vec<Decision> = Vec::new();
     let mut budget = Budget::default();
     let open = rows.iter().any(|row| !row.by_choice.is_empty());
@@ -154,14 +154,13 @@ pub fn outcome<'a>(plan: &Plan<'a>, forum: ForumId, principle: PrincipleId, pick
     for place in 0..choices {
         let of = |row: &Row| row.by_choice.get(place).copied().unwrap_or(row.possible);
         let sets: Vec<VerdictSet> = rows.iter().map(of).collect();
-        let key = sets.iter().map(|set| set.iter().map(|verdict| 1 << (verdict as u32)).sum()).collect();
         let words = session.choices.get(place).filter(|_| open).map(|choice| choice.words.clone()).unwrap_or_default();
-        let known = wordings.get(&key).and_then(|&known| decisions.get_mut(known));
+        let known = wordings.get(&sets).and_then(|&known| decisions.get_mut(known));
         if let Some(decision) = known {
             decision.choosing.push(words);
             continue;
         }
-        wordings.insert(key, decisions.len());
+        wordings.insert(sets.clone(), decisions.len());
         decisions.push(Decision { choosing: vec![words], ..decide(&assembly, sets, &mut budget) });
     }
     Some(Outcome { assembly, principle, rows, decisions })

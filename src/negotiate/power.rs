@@ -44,20 +44,16 @@ pub fn game(assembly: &Assembly<'_>) -> Result<Game, Unmeasured> {
     let mut weights: Vec<Vec<BigRational>> = Vec::new();
     let attributes: Vec<AttributeId> = assembly.weights.keys().copied().collect();
     for (attribute, of_members) in &assembly.weights {
-        let negative = assembly.negative.iter().filter(|(on, _)| on == attribute).map(|(_, state)| *state);
-        let negative: Vec<StateId> = negative.collect();
+        let (negative, unknown) = (assembly.negative_in(*attribute), assembly.unknown_in(*attribute));
         if !negative.is_empty() {
             return Err(Unmeasured::Negative(*attribute, negative));
         }
-        let known: Vec<BigRational> = of_members.iter().flatten().map(|number| number.ratio().clone()).collect();
-        if known.len() < assembly.members.len() {
-            let members = assembly.members.iter().zip(of_members);
-            let unknown = members.filter(|(_, weight)| weight.is_none()).map(|(state, _)| *state).collect();
+        if !unknown.is_empty() {
             return Err(Unmeasured::Unknown(*attribute, unknown));
         }
-        weights.push(known);
+        weights.push(of_members.iter().flatten().map(|number| number.ratio().clone()).collect());
     }
-    let veto = assembly.members.iter().map(|state| assembly.forum.veto.contains(state)).collect();
+    let veto = (0..assembly.members.len()).map(|member| assembly.has_veto(member)).collect();
     let reading = Reading { members: assembly.members.len(), attributes: &attributes, weights: &weights };
     Game::new(veto, &weights, &reading.rule(&assembly.forum.adopts)).map_err(|hard| match hard {
         TooHard::Digits(axis) => {

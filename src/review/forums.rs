@@ -1,6 +1,6 @@
 //! Forums: nobody in them, somebody twice, weights that cannot be counted, rules that can never be met.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, quoted_list};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, quoted_all};
 use crate::judge::Plan;
 use crate::model::{Forum, ForumMember, StateId, Truth};
 use crate::negotiate::{Assembly, Ballot, Tally};
@@ -43,7 +43,7 @@ fn name(forum: &Forum) -> &str {
 
 fn states(plan: &Plan<'_>, states: &[StateId]) -> String {
     let names = states.iter().map(|&state| plan.library().states[state].named.name.as_str());
-    quoted_list(names, 6).replace(" or ", " and ")
+    quoted_all(names, 6)
 }
 
 fn twice(plan: &Plan<'_>, assembly: &Assembly<'_>, diagnostics: &mut Diagnostics) {
@@ -59,12 +59,8 @@ fn twice(plan: &Plan<'_>, assembly: &Assembly<'_>, diagnostics: &mut Diagnostics
 }
 
 fn weights(plan: &Plan<'_>, assembly: &Assembly<'_>, diagnostics: &mut Diagnostics) {
-    for (&attribute, values) in &assembly.weights {
-        let negative: Vec<StateId> =
-            assembly.negative.iter().filter(|(of, _)| *of == attribute).map(|(_, state)| *state).collect();
-        let of_members = assembly.members.iter().zip(values);
-        let unknown = of_members.filter(|(state, value)| value.is_none() && !negative.contains(state));
-        let unknown: Vec<StateId> = unknown.map(|(state, _)| *state).collect();
+    for &attribute in assembly.weights.keys() {
+        let (negative, unknown) = (assembly.negative_in(attribute), assembly.unknown_in(attribute));
         let weight = |code, missing: &[StateId], is: &str, here: &str, help: &str| {
             let named = &plan.library().attributes[attribute].named;
             let message = format!(

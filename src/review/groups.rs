@@ -1,6 +1,6 @@
 //! Groups: nobody in them, or nobody knows who.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, quoted_list};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, quoted_all};
 use crate::judge::Plan;
 use crate::model::{ForumMember, GroupId, StateId};
 
@@ -13,7 +13,7 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
             let names = undecided.iter().map(|&state| library.states[state].named.name.as_str());
             let message = format!(
                 "it is unknown whether {} belong{} to `{}`",
-                quoted_list(names, 6).replace(" or ", " and "),
+                quoted_all(names, 6),
                 if undecided.len() == 1 { "s" } else { "" },
                 group.named.name
             );
