@@ -40,6 +40,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("anstream", &["cli"]),
     ("indicatif", &["cli"]),
+    ("tempfile", &["cli"]),
     ("terminal_size", &["cli"]),
     ("std::fs", &["cli"]),
     ("std::env", &["cli"]),

@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the place that touches the disk")]
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::project::MANIFEST;
@@ -40,6 +40,41 @@ impl Files for Disk {
         found.sort();
         Ok(found)
     }
+}
+
+/// Writes a file whole or not at all: into a new one beside it, which then takes its place. Its permissions stay as they
+/// were, a link stays a link, and folders that are missing are made.
+///
+/// # Errors
+///
+/// When the disk refuses; the file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    write_whole(path, bytes)
+        .map_err(|error| FileError(format!("`{}` cannot be written: {}", path.display(), say(&error).0)))
+}
+
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = if path.is_symlink() { fs::canonicalize(path)? } else { path.to_owned() };
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let before = match fs::metadata(&path) {
+        Ok(before) if before.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+        Ok(before) => Some(before.permissions()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".comity-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut draft = builder.tempfile_in(folder)?;
+    if let Some(before) = before {
+        draft.as_file().set_permissions(before)?;
+    }
+    draft.write_all(bytes)?;
+    draft.as_file().sync_all()?;
+    draft.persist(path)?;
+    Ok(())
 }
 
 /// A path as names are written: with `/`, and without `./` in front.

@@ -1,0 +1,132 @@
+//! Whether an expectation comes out, and the verdicts that it asks for.
+
+use super::{Failure, ground, outcomes};
+use crate::judge::{Finding, Instance, Plan, Row, Session, View, truth};
+use crate::model::{
+    Arity, Body, Condition, Expectation, ExpectationKind, ExpectedInstance, LevelId, Pick, PrincipleId, StateId, Truth,
+    scope_word,
+};
+use crate::negotiate::{forum_rows, outcome};
+
+/// Asks what an expectation is about; what came out otherwise is the error.
+pub(super) fn check(plan: &Plan<'_>, expectation: &Expectation) -> Result<(), Failure> {
+    let fail = |expected: String, found: String, notes: Vec<String>| {
+        if expected == found { Ok(()) } else { Err(Failure { span: expectation.span, expected, found, notes }) }
+    };
+    match &expectation.kind {
+        ExpectationKind::Verdict { principle, level, instance, state, choosing, verdict } => {
+            let session = Session::new(plan, *principle, *level, choosing);
+            match row(&session, *instance, *state) {
+                Ok(row) => {
+                    let notes = notes(&session, &row);
+                    fail(verdict.clone(), row.finding.name().to_owned(), notes)
+                }
+                Err(why) => fail(verdict.clone(), why.to_owned(), Vec::new()),
+            }
+        }
+        ExpectationKind::Scope { issue, level, status } => {
+            let ruling = plan.library().scope.ruling(&plan.library().issues, *issue, *level);
+            let why = ruling.rule.and_then(|(_, rule)| rule.remarks.reasons.first()).cloned();
+            fail(scope_word(*status).to_owned(), scope_word(ruling.status).to_owned(), why.into_iter().collect())
+        }
+        ExpectationKind::Outcome { principle, forum, choosing, result } => {
+            match outcome(plan, *forum, *principle, choosing) {
+                Some(found) => fail(result.clone(), found.name().to_owned(), outcomes::notes(plan, &found)),
+                None => fail(result.clone(), "not negotiated there".to_owned(), Vec::new()),
+            }
+        }
+        ExpectationKind::CommonGround { states, issue, level, choosing, class } => {
+            let (found, notes) = ground::class(plan, *states, *issue, *level, choosing);
+            fail(class.clone(), found.to_owned(), notes)
+        }
+        ExpectationKind::Count { verdict, principle, level, body, condition, choosing, number } => {
+            let rows = counted(plan, *principle, *level, *body, *condition, choosing);
+            let with: Vec<&Row> = rows.iter().filter(|row| row.finding.name() == verdict).collect();
+            let mut names: Vec<&str> =
+                with.iter().map(|row| plan.library().states[row.state].named.name.as_str()).collect();
+            names.sort_unstable();
+            names.dedup();
+            let shown = names.iter().take(20).copied().collect::<Vec<_>>().join(", ");
+            let rest = names.len().saturating_sub(20);
+            let note = match (names.is_empty(), rest) {
+                (true, _) => "no state has this verdict".to_owned(),
+                (false, 0) => format!("these states have it: {shown}"),
+                (false, rest) => format!("these states have it: {shown} and {rest} more"),
+            };
+            fail(number.to_string(), with.len().to_string(), vec![note])
+        }
+    }
+}
+
+fn notes(session: &Session<'_, '_>, row: &Row) -> Vec<String> {
+    let mut notes = Vec::new();
+    if row.finding == Finding::Undetermined || row.finding == Finding::Open {
+        let possible: Vec<&str> = row.possible.iter().map(crate::judge::Verdict::name).collect();
+        notes.push(format!("possible: {}", possible.join(", ")));
+    }
+    let missing = crate::judge::missing_facts(session, row, &session.members(row.instance));
+    if row.finding == Finding::Undetermined && !missing.is_empty() {
+        let names: Vec<String> = missing.iter().map(|missing| missing.show(session.plan.library())).collect();
+        notes.push(format!("unknown: {}", names.join(", ")));
+    }
+    notes
+}
+
+/// The row that an expectation is about, or why there is none.
+pub(super) fn row(session: &Session<'_, '_>, instance: ExpectedInstance, state: StateId) -> Result<Row, &'static str> {
+    let of_pair =
+        |first, second| session.pair(first, second).and_then(|rows| rows.into_iter().find(|row| row.state == state));
+    match instance {
+        ExpectedInstance::All => {
+            let members = session.members(Instance::All);
+            Ok(session.member(Instance::All, &members, state))
+        }
+        ExpectedInstance::Group(group) => {
+            let members = session.members(Instance::Group(group));
+            if !members.contains(&state) {
+                return Err("the state is not a member of the group");
+            }
+            Ok(session.member(Instance::Group(group), &members, state))
+        }
+        ExpectedInstance::Pair(first, second) => {
+            of_pair(first, second).ok_or("these two are no pair here: one of them does not play its party")
+        }
+        ExpectedInstance::EitherPair(one, other) => match (of_pair(one, other), of_pair(other, one)) {
+            (Some(row), None) | (None, Some(row)) => Ok(row),
+            (None, None) => Err("these two are no pair here: one of them does not play its party"),
+            (Some(_), Some(_)) => Err("the state can play either party; say which: `as PARTY`"),
+        },
+    }
+}
+
+/// The rows that are counted: at a level of groups those of the group; elsewhere those of the members of the body.
+pub(super) fn counted(
+    plan: &Plan<'_>,
+    principle: PrincipleId,
+    level: LevelId,
+    body: Option<Body>,
+    condition: Option<Condition>,
+    choosing: &[Pick],
+) -> Vec<Row> {
+    let session = Session::new(plan, principle, level, choosing);
+    let groups = session.arity() == Arity::Groups;
+    let members = match body {
+        None => None,
+        Some(Body::Group(group)) => Some(plan.world.members(group)),
+        Some(Body::Forum(forum)) => Some(plan.world.forum_members(forum)),
+    };
+    let mut rows = match body {
+        Some(Body::Forum(forum)) if groups => forum_rows(&session, forum),
+        _ => session.rows(|instance| match (instance, body) {
+            (Instance::Group(group), Some(Body::Group(wanted))) => group == wanted,
+            _ => true,
+        }),
+    };
+    if !groups {
+        rows.retain(|row| members.as_ref().is_none_or(|members| members.contains(&row.state)));
+    }
+    rows.retain(|row| {
+        condition.is_none_or(|condition| truth(&plan.world, condition.expr, &View::of(row.state)) == Truth::Yes)
+    });
+    rows
+}
