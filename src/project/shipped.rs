@@ -27,6 +27,7 @@ static FILES: &[(&str, &[u8])] = shipped! {
     "migration/return.comity"
     "migration/rights.comity"
     "migration/sovereignty.comity"
+    "migration/tests.comity"
 };
 
 /// The bytes of a file.
