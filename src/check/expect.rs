@@ -4,16 +4,33 @@ use std::slice;
 
 use super::Checker;
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
-use crate::model::{ExpectationKind, ForumId, LevelId};
+use crate::model::{ExpectationKind, ForumId, LevelId, Quantity, Type};
 use crate::resolve::{Namespace, Thing};
 use crate::source::Span;
-use crate::syntax::ast::{Name, Path, Pick};
+use crate::syntax::ast::{Expr, ExprKind, Name, Path, Pick};
 
 /// The names of what comes of a text in a forum.
 const RESULTS: &[&str] = &["adopted", "adopted with reservations", "blocked", "unsupported", "outside", "open"];
 
 /// The names of what two states may have in common.
 const CLASSES: &[&str] = &["common", "overlapping", "diverging", "unrelated", "undetermined"];
+
+/// A single word as a value.
+pub(super) fn word_value(word: &Name) -> Expr {
+    let path = Path { library: None, first: word.clone(), rest: Vec::new(), span: word.span };
+    Expr { span: word.span, kind: ExprKind::Path(path) }
+}
+
+/// What has a value for a state.
+pub(super) fn quantity(thing: Thing) -> Option<Quantity> {
+    if let Thing::Attribute(id) = thing {
+        Some(Quantity::Attribute(id))
+    } else if let Thing::Definition(id) = thing {
+        Some(Quantity::Definition(id))
+    } else {
+        None
+    }
+}
 
 impl Checker<'_, '_> {
     /// `expect P in FORUM is adopted`
@@ -92,6 +109,31 @@ impl Checker<'_, '_> {
         let message = "the library has several levels, and the expectation names none";
         self.report(Diagnostic::new(Code::NoSuchInstance, span, message).here("at which?").help(help));
         None
+    }
+
+    /// `expect remittances for MDA is 16%`
+    pub(super) fn expected_value(&mut self, path: &Path, state: &Path, value: &Expr) -> Option<ExpectationKind> {
+        let state = self.find_state(state);
+        let quantity = self.find(Namespace::Things, path, "attribute or definition", quantity)?;
+        let (ty, of_pair) = match quantity {
+            Quantity::Attribute(id) => (self.library().attributes[id].ty, self.library().attributes[id].of_pair),
+            Quantity::Definition(id) => (self.compile_definition(id, path.span)?, false),
+        };
+        if of_pair {
+            let message = format!("`{}` is a fact of two states, and the expectation names one", path.dotted());
+            let found = Diagnostic::new(Code::PairAttribute, path.span, message).here("between whom?");
+            self.report(found.help("expect the verdict of a principle that reads it, for one state with the other"));
+            return None;
+        }
+        let unknown =
+            matches!(&value.kind, ExprKind::Path(word) if word.dotted() == "unknown" && word.library.is_none());
+        let listed = match ty {
+            Type::OneOf(values) => self.library().enumerations[values].position("unknown").is_some(),
+            Type::Flag | Type::Number(_) | Type::Date | Type::Text | Type::SetOf(_) => false,
+        };
+        let value =
+            if unknown && !listed { None } else { Some(self.literal(value, ty, &format!("`{}`", path.dotted()))?) };
+        Some(ExpectationKind::Value { quantity, state: state?, value })
     }
 
     fn find_forum(&mut self, path: &Path) -> Option<ForumId> {

@@ -1,5 +1,6 @@
 //! Test blocks.
 
+use super::expect::{quantity, word_value};
 use super::expression::Context;
 use super::{Checker, declared_here};
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all, quoted_list};
@@ -9,7 +10,9 @@ use crate::model::{
 };
 use crate::resolve::{Namespace, Thing, named};
 use crate::source::Span;
-use crate::syntax::ast::{ExpectItem, ExpectKind, Name, Path, StateItem, TestItem, TestStatement};
+use crate::syntax::ast::{
+    ExpectItem, ExpectKind, Expr, Name, NumberLiteral, Path, Pick, Spanned, StateItem, TestItem, TestStatement,
+};
 
 /// The names of verdicts as expectations use them.
 pub const VERDICT_NAMES: &[&str] =
@@ -111,6 +114,19 @@ impl Checker<'_, '_> {
 
     fn expectation(&mut self, item: &ExpectItem) -> Option<ExpectationKind> {
         match &item.kind {
+            ExpectKind::Verdict {
+                principle,
+                level: None,
+                group: None,
+                state,
+                party: None,
+                with: None,
+                choosing,
+                verdict,
+            } if choosing.is_empty() && self.is_valued(principle, verdict) => {
+                self.expected_value(principle, state, &word_value(verdict))
+            }
+            ExpectKind::Value { quantity, state, value } => self.expected_value(quantity, state, value),
             ExpectKind::Verdict { principle, level, group, state, party, with, choosing, verdict } => {
                 let verdict = self.verdict_name(verdict);
                 let state = self.find_state(state);
@@ -161,44 +177,66 @@ impl Checker<'_, '_> {
                 self.expected_outcome(principle, forum, choosing, result, *reserved)
             }
             ExpectKind::Count { verdict, principle, level, group, condition, choosing, number } => {
-                let verdict = self.verdict_name(verdict);
-                let id = self.find_sound_principle(principle)?;
-                let known = self.library().principles[id].clone();
-                let choosing = self.picks(std::slice::from_ref(&known), choosing);
-                let body = match group {
-                    Some(path) => Some(self.body(path)?),
-                    None => None,
-                };
-                let level = match (level, body) {
-                    (None, Some(Body::Forum(forum))) => self.library().forums[forum].level,
-                    (None, Some(Body::Group(group))) if self.library().groups[group].level.is_some() => {
-                        self.library().groups[group].level?
-                    }
-                    (None, Some(Body::Group(group))) if !self.has_sound_level(group) => return None,
-                    (level, _) => self.expected_level(id, level.as_ref(), principle.span)?,
-                };
-                let context = Context::one_state("a condition on who is counted");
-                let condition = match condition {
-                    Some(expr) => Some(self.condition(expr, &context)?),
-                    None => None,
-                };
-                let count = number.value.value.as_ref()?.to_usize();
-                if count.is_none() {
-                    let found =
-                        Diagnostic::new(Code::InvalidNumber, number.span, "states are counted in whole numbers");
-                    self.report(found.here("not a number of states").help("write a number such as `152`"));
-                }
-                Some(ExpectationKind::Count {
-                    verdict: verdict?,
-                    principle: id,
-                    level,
-                    body,
-                    condition,
-                    choosing: choosing?,
-                    number: count?,
-                })
+                let place = (level.as_ref(), group.as_ref());
+                self.expected_count(verdict, principle, place, condition.as_ref(), choosing, number)
             }
         }
+    }
+
+    /// `expect count of agree on P at global is 12`; `place` is the level and the group or forum.
+    fn expected_count(
+        &mut self,
+        verdict: &Name,
+        principle: &Path,
+        place: (Option<&Path>, Option<&Path>),
+        condition: Option<&Expr>,
+        choosing: &[Pick],
+        number: &Spanned<NumberLiteral>,
+    ) -> Option<ExpectationKind> {
+        let (level, group) = place;
+        let verdict = self.verdict_name(verdict);
+        let id = self.find_sound_principle(principle)?;
+        let known = self.library().principles[id].clone();
+        let choosing = self.picks(std::slice::from_ref(&known), choosing);
+        let body = match group {
+            Some(path) => Some(self.body(path)?),
+            None => None,
+        };
+        let level = match (level, body) {
+            (None, Some(Body::Forum(forum))) => self.library().forums[forum].level,
+            (None, Some(Body::Group(group))) if self.library().groups[group].level.is_some() => {
+                self.library().groups[group].level?
+            }
+            (None, Some(Body::Group(group))) if !self.has_sound_level(group) => return None,
+            (level, _) => self.expected_level(id, level, principle.span)?,
+        };
+        let context = Context::one_state("a condition on who is counted");
+        let condition = match condition {
+            Some(expr) => Some(self.condition(expr, &context)?),
+            None => None,
+        };
+        let count = number.value.value.as_ref()?.to_usize();
+        if count.is_none() {
+            let found = Diagnostic::new(Code::InvalidNumber, number.span, "states are counted in whole numbers");
+            self.report(found.here("not a number of states").help("write a number such as `152`"));
+        }
+        Some(ExpectationKind::Count {
+            verdict: verdict?,
+            principle: id,
+            level,
+            body,
+            condition,
+            choosing: choosing?,
+            number: count?,
+        })
+    }
+
+    /// Whether `expect NAME for STATE is WORD` is about a value and not about a verdict: by what the name is, and by the
+    /// word where the name is nothing.
+    fn is_valued(&self, name: &Path, word: &Name) -> bool {
+        let is_verdict = VERDICT_NAMES.contains(&word.text.as_str());
+        let anything = self.peek(Namespace::Things, name, Some).is_some();
+        self.peek(Namespace::Things, name, quantity).is_some() || !anything && !is_verdict
     }
 
     /// A principle that could be read. What an expectation misses in one that could not is no mistake of its own.

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{Body, Condition, ForumId, GroupId, IssueId, LevelId, Pick, PrincipleId, ScopeStatus, State, StateId};
+use super::{
+    AttributeId, Body, Condition, DefinitionId, ForumId, GroupId, IssueId, LevelId, Pick, PrincipleId, ScopeStatus,
+    State, StateId, Value,
+};
 use crate::source::Span;
 
 /// A test.
@@ -47,6 +50,15 @@ pub enum ExpectationKind {
         choosing: Vec<Pick>,
         /// The verdict's name.
         verdict: String,
+    },
+    /// What an attribute or a definition is for a state.
+    Value {
+        /// The attribute or definition.
+        quantity: Quantity,
+        /// The state.
+        state: StateId,
+        /// What it must be; `None` for unknown.
+        value: Option<Value>,
     },
     /// The scope of an issue.
     Scope {
@@ -98,6 +110,15 @@ pub enum ExpectationKind {
         /// How many there must be.
         number: usize,
     },
+}
+
+/// What has a value for a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantity {
+    /// An attribute.
+    Attribute(AttributeId),
+    /// A definition.
+    Definition(DefinitionId),
 }
 
 /// The instance that an expectation is about.

@@ -214,6 +214,7 @@ fn expectation(written: &str) -> &'static str {
         Some(_) | None => match words.last().copied() {
             Some("open" | "closed" | "limited") => expectation("expect scope"),
             Some("adopted" | "blocked" | "unsupported") => OUTCOME,
+            Some("unknown" | "yes" | "no") => "write `expect ATTRIBUTE for STATE is yes`",
             Some(_) | None if words.contains(&"in") && !words.contains(&"for") => OUTCOME,
             Some(_) | None => "write `expect PRINCIPLE at LEVEL for STATE is agree`",
         },

@@ -579,6 +579,7 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::expect_count
         | Rule::expect_common
         | Rule::expect_outcome
+        | Rule::expect_value
         | Rule::with_reserve
         | Rule::at_level
         | Rule::in_a_group

@@ -1,12 +1,15 @@
 //! Whether an expectation comes out, and the verdicts that it asks for.
 
 use super::{Failure, ground, outcomes};
-use crate::judge::{Finding, Instance, Plan, Row, Session, View, truth};
+use crate::judge::{Datum, Finding, Instance, Plan, Read, Row, Session, View, reads, truth};
 use crate::model::{
-    Arity, Body, Condition, Expectation, ExpectationKind, ExpectedInstance, LevelId, Pick, PrincipleId, StateId, Truth,
-    scope_word,
+    Arity, Body, Condition, Expectation, ExpectationKind, ExpectedInstance, LevelId, Pick, PrincipleId, Quantity,
+    StateId, Truth, Type, Value, scope_word,
 };
 use crate::negotiate::{forum_rows, outcome};
+
+/// What a value is that nothing is known of.
+const UNKNOWN: &str = "unknown";
 
 /// Asks what an expectation is about; what came out otherwise is the error.
 pub(super) fn check(plan: &Plan<'_>, expectation: &Expectation) -> Result<(), Failure> {
@@ -23,6 +26,13 @@ pub(super) fn check(plan: &Plan<'_>, expectation: &Expectation) -> Result<(), Fa
                 }
                 Err(why) => fail(verdict.clone(), why.to_owned(), Vec::new()),
             }
+        }
+        ExpectationKind::Value { quantity, state, value } => {
+            let (found, ty, notes) = valued(plan, *quantity, *state);
+            let show = |value: Option<&Value>| {
+                value.map_or_else(|| UNKNOWN.to_owned(), |value| value.show(ty, plan.library()))
+            };
+            fail(show(value.as_ref()), show(found.as_ref()), notes)
         }
         ExpectationKind::Scope { issue, level, status } => {
             let ruling = plan.library().scope.ruling(&plan.library().issues, *issue, *level);
@@ -70,6 +80,35 @@ fn notes(session: &Session<'_, '_>, row: &Row) -> Vec<String> {
         notes.push(format!("unknown: {}", names.join(", ")));
     }
     notes
+}
+
+/// What an attribute or a definition is for a state, its type, and the facts behind a definition.
+fn valued(plan: &Plan<'_>, quantity: Quantity, state: StateId) -> (Option<Value>, Type, Vec<String>) {
+    let library = plan.library();
+    let id = match quantity {
+        Quantity::Attribute(id) => {
+            return (plan.world.value(id, state).cloned(), library.attributes[id].ty, Vec::new());
+        }
+        Quantity::Definition(id) => id,
+    };
+    let name = &library.states[state].named.name;
+    let told = |read: Read<'_>| match read {
+        Read::Fact(_, attribute, _) => {
+            let attribute_of = &library.attributes[attribute];
+            let value = plan.world.value(attribute, state).map_or_else(
+                || format!("{name}.{} is unknown", attribute_of.named.name),
+                |value| format!("{name}.{} is {}", attribute_of.named.name, value.show(attribute_of.ty, library)),
+            );
+            Some(value)
+        }
+        Read::PairFact(..) | Read::Parameter(..) | Read::Definition(..) | Read::Member(..) | Read::Figure(..) => None,
+    };
+    let notes = reads(&plan.world, library.definitions[id].expr, &View::of(state)).into_iter().filter_map(told);
+    let found = match plan.world.definition(id, state) {
+        Datum::Known(value) => Some(value.as_ref().clone()),
+        Datum::Unknown | Datum::Range(..) => None,
+    };
+    (found, library.definitions[id].ty, notes.collect())
 }
 
 /// The row that an expectation is about, or why there is none.

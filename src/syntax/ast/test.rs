@@ -56,6 +56,16 @@ pub enum ExpectKind {
         /// The verdict's name.
         verdict: Name,
     },
+    /// `expect remittances for MDA is 16%`. One whose value is a single word is read as a [`Verdict`](Self::Verdict): only
+    /// names say whether the first word is a principle.
+    Value {
+        /// The attribute or definition.
+        quantity: Path,
+        /// The state.
+        state: Path,
+        /// What it must be.
+        value: Expr,
+    },
     /// `expect scope of I at L is closed`
     Scope {
         /// The issue.

@@ -36,6 +36,8 @@ impl Builder<'_> {
             self.expect_common(parts)?
         } else if rule == Rule::expect_outcome {
             self.expect_outcome(parts)?
+        } else if rule == Rule::expect_value {
+            self.expect_value(parts)?
         } else {
             self.expect_verdict(parts)?
         };
@@ -90,6 +92,13 @@ impl Builder<'_> {
         let choosing = self.choosing(&mut rest);
         let verdict = self.next_name(&mut rest)?;
         Some(ExpectKind::Verdict { principle, level, group, state, party, with, choosing, verdict })
+    }
+
+    fn expect_value(&mut self, mut parts: Cursor<'_>) -> Option<ExpectKind> {
+        let quantity = self.next_path(&mut parts)?;
+        let state = parts.accept(Rule::state_path).and_then(|state| self.path(state))?;
+        let value = parts.accept(Rule::value).and_then(|value| self.value(value))?;
+        Some(ExpectKind::Value { quantity, state, value })
     }
 
     /// `at LEVEL` and `in group G`, in either order.
