@@ -30,6 +30,8 @@ pub mod check;
 
 pub mod judge;
 
+pub mod satisfy;
+
 pub mod change;
 
 pub mod negotiate;

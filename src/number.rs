@@ -27,6 +27,12 @@ impl Number {
         Self(BigRational::zero())
     }
 
+    /// A ratio; `None` where it takes more room than a number may.
+    pub fn from_ratio(ratio: BigRational) -> Option<Self> {
+        let bits = ratio.numer().bits().max(ratio.denom().bits());
+        (bits <= LIMIT).then_some(Self(ratio))
+    }
+
     /// One.
     pub fn one() -> Self {
         Self(BigRational::one())

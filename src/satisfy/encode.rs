@@ -1,0 +1,430 @@
+//! From expressions to statements.
+
+use super::form::{Form, Quotient, minus_one};
+use super::scene::{Asked, Place, Scene, days};
+use super::slot::{Bits, Slot, Unknown, Who};
+use super::solver::Literal;
+use super::{Sure, compare};
+use crate::model::{
+    AttributeId, CapacityId, Comparison, Expr, ExprId, GroupId, Members, Operator, StateId, Subject, Type, Value,
+};
+
+/// What an expression comes to, in statements.
+#[derive(Debug, Clone)]
+pub(super) enum Term {
+    Flag(Sure),
+    Number(Quotient),
+    /// Days since the first of 1970.
+    Date(Form, Literal),
+    /// One literal for each value.
+    Symbol(Vec<Literal>, Literal),
+    /// One literal for each value.
+    Set(Vec<Literal>, Literal),
+    Text(Words, Literal),
+    /// Nobody knows.
+    Unknown,
+    /// Nothing can be said of it here.
+    Opaque,
+}
+
+/// Words that are given, or open.
+#[derive(Debug, Clone)]
+pub(super) enum Words {
+    Given(std::sync::Arc<str>),
+    Open(usize),
+}
+
+impl Scene<'_> {
+    /// Whether a condition holds, asked from a place.
+    pub fn truth(&mut self, expr: ExprId, place: Place) -> Sure {
+        if let Some(&known) = self.truths.get(&(expr, place)) {
+            return known;
+        }
+        let library = self.library;
+        let sure = match library.expressions.get(expr) {
+            Expr::And(all) => {
+                let parts: Vec<Sure> = all.iter().map(|&one| self.truth(one, place)).collect();
+                self.both(&parts)
+            }
+            Expr::Or(any) => {
+                let parts: Vec<Sure> = any.iter().map(|&one| self.truth(one, place).turned()).collect();
+                self.both(&parts).turned()
+            }
+            Expr::Not(inner) => self.truth(*inner, place).turned(),
+            Expr::Compare(comparison, left, right) => {
+                let (left, right) = (self.term(*left, place), self.term(*right, place));
+                self.compared(*comparison, &left, &right)
+            }
+            Expr::Includes(set, item) => {
+                let (set, item) = (self.term(*set, place), self.term(*item, place));
+                compare::includes(self, &set, &item)
+            }
+            Expr::Known(inner) => match self.term(*inner, place) {
+                Term::Flag(flag) => self.settled(flag),
+                Term::Number(Quotient { known, .. })
+                | Term::Date(_, known)
+                | Term::Symbol(_, known)
+                | Term::Set(_, known)
+                | Term::Text(_, known) => Sure { yes: known, no: !known },
+                Term::Unknown => self.certain(false),
+                Term::Opaque => self.opaque(),
+            },
+            Expr::LevelIn(levels) => match self.asked(place).level {
+                Some(level) => self.certain(levels.contains(&level)),
+                None => self.unknown(),
+            },
+            Expr::InGroup(subject, group) => match self.who(*subject, place) {
+                Some(who) => self.member(who, *group),
+                None => self.unknown(),
+            },
+            Expr::Quantified(..) => self.opaque(),
+            Expr::Value(_)
+            | Expr::Attribute(..)
+            | Expr::PairAttribute(..)
+            | Expr::Definition(..)
+            | Expr::Parameter(_)
+            | Expr::Arithmetic(..)
+            | Expr::Negative(_)
+            | Expr::Counted(..)
+            | Expr::Aggregate(..) => match self.term(expr, place) {
+                Term::Flag(flag) => flag,
+                Term::Opaque => self.opaque(),
+                Term::Number(_)
+                | Term::Date(..)
+                | Term::Symbol(..)
+                | Term::Set(..)
+                | Term::Text(..)
+                | Term::Unknown => self.unknown(),
+            },
+        };
+        self.truths.insert((expr, place), sure);
+        sure
+    }
+
+    /// What an expression comes to, asked from a place.
+    pub(super) fn term(&mut self, expr: ExprId, place: Place) -> Term {
+        let library = self.library;
+        match library.expressions.get(expr) {
+            Expr::Value(value) => self.constant(value),
+            Expr::Attribute(subject, attribute) => match self.who(*subject, place) {
+                Some(who) => self.fact(who, *attribute),
+                None => Term::Unknown,
+            },
+            Expr::PairAttribute(attribute, from, to) => match (self.who(*from, place), self.who(*to, place)) {
+                (Some(from), Some(to)) if from != to => self.pair_fact(from, to, *attribute),
+                _ => Term::Unknown,
+            },
+            Expr::Definition(subject, definition) => match self.who(*subject, place) {
+                Some(who) => {
+                    let own = self.place(Asked::of(who));
+                    self.term(library.definitions[*definition].expr, own)
+                }
+                None => Term::Unknown,
+            },
+            Expr::Parameter(name) => {
+                let given = self.asked(place).arguments.iter().find(|(given, _)| given.as_str() == name.as_ref());
+                match given.map(|(_, value)| value.clone()) {
+                    Some(value) => self.constant(&value),
+                    None => Term::Unknown,
+                }
+            }
+            Expr::Negative(inner) => match self.term(*inner, place) {
+                Term::Number(number) => Term::Number(Quotient { above: number.above.times(&minus_one()), ..number }),
+                Term::Opaque => Term::Opaque,
+                Term::Flag(_) | Term::Date(..) | Term::Symbol(..) | Term::Set(..) | Term::Text(..) | Term::Unknown => {
+                    Term::Unknown
+                }
+            },
+            Expr::Arithmetic(operator, left, right) => {
+                let (left, right) = (self.term(*left, place), self.term(*right, place));
+                self.arithmetic(*operator, &left, &right)
+            }
+            Expr::Counted(..) | Expr::Aggregate(..) => Term::Opaque,
+            Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Not(_)
+            | Expr::Compare(..)
+            | Expr::Includes(..)
+            | Expr::Known(_)
+            | Expr::LevelIn(_)
+            | Expr::InGroup(..)
+            | Expr::Quantified(..) => Term::Flag(self.truth(expr, place)),
+        }
+    }
+
+    fn arithmetic(&mut self, operator: Operator, left: &Term, right: &Term) -> Term {
+        let (left, right) = match (left, right) {
+            (Term::Number(left), Term::Number(right)) => (left, right),
+            (Term::Opaque, _) | (_, Term::Opaque) => return Term::Opaque,
+            _ => return Term::Unknown,
+        };
+        let minus = minus_one();
+        let known = self.solver.all(&[left.known, right.known]);
+        let result = match operator {
+            Operator::Add => left.plus(right, &-&minus, known),
+            Operator::Subtract => left.plus(right, &minus, known),
+            Operator::Multiply => left.times(right, known),
+            Operator::Divide => {
+                let zero = self.order.compare(&mut self.solver, &right.above, Comparison::Is);
+                if zero == self.solver.yes() {
+                    return Term::Unknown;
+                }
+                let known = self.solver.all(&[known, !zero]);
+                left.over(right, known)
+            }
+        };
+        result.map_or(Term::Opaque, Term::Number)
+    }
+
+    pub(super) fn asked(&self, place: Place) -> &Asked {
+        match self.places.get(place.0) {
+            Some(asked) => asked,
+            None => unreachable!("a place is minted by its own scene"),
+        }
+    }
+
+    fn who(&self, subject: Subject, place: Place) -> Option<Who> {
+        let asked = self.asked(place);
+        match subject {
+            Subject::Own | Subject::Outer => Some(asked.own),
+            Subject::Counterpart => asked.counterpart,
+            Subject::Party(party) => asked.parties.get(usize::from(party)).copied(),
+            Subject::State(state) => Some(Who::Named(state)),
+        }
+    }
+
+    fn constant(&self, value: &Value) -> Term {
+        let yes = self.solver.yes();
+        match value {
+            Value::Flag(flag) => Term::Flag(self.certain(*flag)),
+            Value::Number(number) => Term::Number(Quotient::of(Form::constant(number.ratio().clone()), yes)),
+            Value::Date(day) => Term::Date(Form::constant(days(*day)), yes),
+            Value::Text(text) => Term::Text(Words::Given(text.clone()), yes),
+            // How many values there are does not matter: what is not in the list is not it.
+            Value::Symbol(symbol) => {
+                let bits = (0..=*symbol).map(|place| self.solver.constant(place == *symbol)).collect();
+                Term::Symbol(bits, yes)
+            }
+            Value::Set(set) => {
+                let most = set.last().map_or(0, |last| last + 1);
+                let bits = (0..most).map(|place| self.solver.constant(set.contains(&place))).collect();
+                Term::Set(bits, yes)
+            }
+        }
+    }
+
+    fn fact(&mut self, who: Who, attribute: AttributeId) -> Term {
+        if let Who::Named(state) = who
+            && let Some(value) = self.world.value(attribute, state)
+        {
+            return self.constant(value);
+        }
+        self.open(Unknown::Fact(who, attribute), attribute)
+    }
+
+    fn pair_fact(&mut self, from: Who, to: Who, attribute: AttributeId) -> Term {
+        if let (Who::Named(one), Who::Named(other)) = (from, to)
+            && let Some(value) = self.world.pair_value(attribute, one, other)
+        {
+            return self.constant(value);
+        }
+        self.open(Unknown::PairFact(from, to, attribute), attribute)
+    }
+
+    /// A fact that is open.
+    fn open(&mut self, unknown: Unknown, attribute: AttributeId) -> Term {
+        if !self.slots.contains_key(&unknown) {
+            let slot = self.slot(attribute);
+            self.slots.insert(unknown, slot);
+        }
+        let Some(slot) = self.slots.get(&unknown) else { return Term::Unknown };
+        let known = slot.known;
+        match &slot.bits {
+            Bits::Flag(flag) => {
+                let flag = *flag;
+                let (yes, no) = (self.solver.all(&[known, flag]), self.solver.all(&[known, !flag]));
+                Term::Flag(Sure { yes, no })
+            }
+            Bits::Number(place) => Term::Number(Quotient::of(Form::variable(*place), known)),
+            Bits::Date(place) => Term::Date(Form::variable(*place), known),
+            Bits::Symbol(bits) => Term::Symbol(bits.clone(), known),
+            Bits::Set(bits) => Term::Set(bits.clone(), known),
+            Bits::Text(place) => Term::Text(Words::Open(*place), known),
+            Bits::State(_) => Term::Unknown,
+        }
+    }
+
+    fn slot(&mut self, attribute: AttributeId) -> Slot {
+        let attribute = &self.library.attributes[attribute];
+        let values = |enumeration| self.library.enumerations[enumeration].values.len();
+        let bits = match attribute.ty {
+            Type::Flag => Bits::Flag(self.solver.fresh()),
+            Type::Number(_) => Bits::Number(self.order.variable(false)),
+            Type::Date => Bits::Date(self.order.variable(true)),
+            Type::Text => {
+                self.texts.push(indexmap::IndexMap::new());
+                Bits::Text(self.texts.len() - 1)
+            }
+            Type::OneOf(enumeration) => {
+                let bits: Vec<Literal> = (0..values(enumeration)).map(|_| self.solver.fresh()).collect();
+                self.solver.clause(&bits);
+                let yes = self.solver.yes();
+                self.solver.at_most(&bits, 1, yes);
+                Bits::Symbol(bits)
+            }
+            Type::SetOf(enumeration) => Bits::Set((0..values(enumeration)).map(|_| self.solver.fresh()).collect()),
+        };
+        let Some(absent) = attribute.absent.clone() else {
+            let known = self.solver.fresh();
+            return Slot { known, given: known, bits, capacities: Vec::new() };
+        };
+        // Always known; it need only be said where it is not what holds for absent facts.
+        let known = self.solver.yes();
+        let usual = self.constant(&absent);
+        let term = match &bits {
+            Bits::Flag(flag) => Term::Flag(Sure { yes: *flag, no: !*flag }),
+            Bits::Number(place) => Term::Number(Quotient::of(Form::variable(*place), known)),
+            Bits::Date(place) => Term::Date(Form::variable(*place), known),
+            Bits::Symbol(bits) => Term::Symbol(bits.clone(), known),
+            Bits::Set(bits) => Term::Set(bits.clone(), known),
+            Bits::Text(place) => Term::Text(Words::Open(*place), known),
+            Bits::State(_) => Term::Unknown,
+        };
+        let same = self.compared(Comparison::Is, &term, &usual);
+        Slot { known, given: !same.yes, bits, capacities: Vec::new() }
+    }
+
+    /// Whether a state has a capacity.
+    pub fn capacity(&mut self, who: Who, capacity: CapacityId) -> Sure {
+        if let Who::Named(state) = who
+            && let Some(claims) = &self.library.states[state].capacities
+        {
+            let place = self.place(Asked::of(who));
+            let claims: Vec<_> = claims.iter().filter(|claim| claim.capacity == capacity).collect();
+            let parts: Vec<Sure> = claims
+                .iter()
+                .map(|claim| match claim.when {
+                    Some(when) => self.truth(when.expr, place).turned(),
+                    None => self.certain(false),
+                })
+                .collect();
+            return self.both(&parts).turned();
+        }
+        let unknown = Unknown::Capacities(who);
+        if !self.slots.contains_key(&unknown) {
+            let capacities: Vec<CapacityId> = self.library.capacities.ids().collect();
+            let known = self.solver.fresh();
+            let bits = Bits::Set(capacities.iter().map(|_| self.solver.fresh()).collect());
+            self.slots.insert(unknown, Slot { known, given: known, bits, capacities });
+        }
+        let Some(slot) = self.slots.get(&unknown) else { return self.unknown() };
+        let place = slot.capacities.iter().position(|&other| other == capacity);
+        let (known, bit) = match (&slot.bits, place) {
+            (Bits::Set(bits), Some(place)) => (slot.known, bits.get(place).copied().unwrap_or(self.solver.no())),
+            _ => return self.unknown(),
+        };
+        Sure { yes: self.solver.all(&[known, bit]), no: self.solver.all(&[known, !bit]) }
+    }
+
+    /// Whether a state is a member of a group; that is never unknown, for who is not surely in it is left out.
+    fn member(&mut self, who: Who, group: GroupId) -> Sure {
+        let library = self.library;
+        let belongs = match (&library.groups[group].members, who) {
+            (Members::Where(None), _) => self.solver.yes(),
+            (Members::Where(Some(condition)), _) => {
+                let own = self.place(Asked::of(who));
+                self.truth(condition.expr, own).yes
+            }
+            (Members::Listed(_), Who::Named(state)) => self.solver.constant(self.world.belongs(group, state)),
+            (Members::Listed(_), Who::First | Who::Second) => {
+                let members: Vec<StateId> = self.world.members(group);
+                let identity = self.identity(who);
+                let among: Vec<Literal> =
+                    identity.iter().filter(|(state, _)| members.contains(state)).map(|(_, literal)| *literal).collect();
+                self.solver.any(&among)
+            }
+        };
+        Sure { yes: belongs, no: !belongs }
+    }
+
+    /// Which of the states that are listed in groups a state without a profile may be.
+    fn identity(&mut self, who: Who) -> Vec<(StateId, Literal)> {
+        let library = self.library;
+        let unknown = Unknown::Identity(who);
+        if !self.slots.contains_key(&unknown) {
+            let listed = library.groups.iter().filter(|(_, group)| matches!(group.members, Members::Listed(_)));
+            let listed: Vec<GroupId> = listed.map(|(id, _)| id).collect();
+            // Of states that are members of the same groups two are enough.
+            let mut seen: Vec<(Vec<bool>, usize)> = Vec::new();
+            let mut states = Vec::new();
+            for state in library.states.ids() {
+                let of: Vec<bool> = listed.iter().map(|&group| self.world.belongs(group, state)).collect();
+                if !of.contains(&true) {
+                    continue;
+                }
+                match seen.iter_mut().find(|(known, _)| *known == of) {
+                    Some((_, count)) if *count >= 2 => continue,
+                    Some((_, count)) => *count += 1,
+                    None => seen.push((of, 1)),
+                }
+                states.push((state, self.solver.fresh()));
+            }
+            let literals: Vec<Literal> = states.iter().map(|(_, literal)| *literal).collect();
+            let yes = self.solver.yes();
+            self.solver.at_most(&literals, 1, yes);
+            let other = match who {
+                Who::First => Some(Who::Second),
+                Who::Second => Some(Who::First),
+                Who::Named(_) => None,
+            };
+            let other = other.and_then(|other| self.slots.get(&Unknown::Identity(other)).cloned());
+            if let Some(Slot { bits: Bits::State(others), .. }) = other {
+                for ((_, one), (_, two)) in states.iter().zip(&others) {
+                    self.solver.clause(&[!*one, !*two]);
+                }
+            }
+            let given = self.solver.any(&literals);
+            self.slots.insert(unknown, Slot { known: yes, given, bits: Bits::State(states), capacities: Vec::new() });
+        }
+        match self.slots.get(&unknown).map(|slot| &slot.bits) {
+            Some(Bits::State(states)) => states.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// All of these, by the tables of Kleene.
+    pub(super) fn both(&mut self, parts: &[Sure]) -> Sure {
+        let yes: Vec<Literal> = parts.iter().map(|part| part.yes).collect();
+        let no: Vec<Literal> = parts.iter().map(|part| part.no).collect();
+        Sure { yes: self.solver.all(&yes), no: self.solver.any(&no) }
+    }
+
+    pub(super) fn certain(&self, holds: bool) -> Sure {
+        Sure { yes: self.solver.constant(holds), no: self.solver.constant(!holds) }
+    }
+
+    pub(super) fn unknown(&self) -> Sure {
+        Sure { yes: self.solver.no(), no: self.solver.no() }
+    }
+
+    /// Something of which nothing can be said.
+    pub(super) fn opaque(&mut self) -> Sure {
+        let sure = Sure { yes: self.solver.fresh(), no: self.solver.fresh() };
+        self.solver.clause(&[!sure.yes, !sure.no]);
+        self.opaque.push(sure);
+        sure
+    }
+
+    fn settled(&mut self, flag: Sure) -> Sure {
+        let known = self.solver.any(&[flag.yes, flag.no]);
+        Sure { yes: known, no: !known }
+    }
+}
+
+impl Sure {
+    /// The contrary.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        Self { yes: self.no, no: self.yes }
+    }
+}
