@@ -32,6 +32,8 @@ pub mod judge;
 
 pub mod satisfy;
 
+pub mod norms;
+
 pub mod change;
 
 pub mod negotiate;

@@ -8,6 +8,7 @@ use super::project::{ProjectArguments, unreadable};
 use super::{Failure, Status, terminal};
 use crate::diagnostics::Severity;
 use crate::judge::Plan;
+use crate::norms;
 use crate::review::review;
 
 /// Find everything that is wrong with a library
@@ -27,7 +28,9 @@ impl Check {
         let mut reading = self.project.read()?;
         let day = reading.day(self.project.as_of);
         if !reading.diagnostics.has_form_errors() {
-            review(&Plan::new(&reading.library, day), &mut reading.diagnostics);
+            let plan = Plan::new(&reading.library, day);
+            review(&plan, &mut reading.diagnostics);
+            norms::review(&plan.world, &mut reading.diagnostics);
         }
         terminal::show(&reading.diagnostics, &reading.sources, Severity::Note)?;
         let mut out = terminal::out();

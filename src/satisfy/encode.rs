@@ -6,7 +6,8 @@ use super::slot::{Bits, Slot, Unknown, Who};
 use super::solver::Literal;
 use super::{Sure, compare};
 use crate::model::{
-    AttributeId, CapacityId, Comparison, Expr, ExprId, GroupId, Members, Operator, StateId, Subject, Type, Value,
+    AttributeId, CapacityId, Comparison, Expr, ExprId, GroupId, MeasureId, Members, Operator, StateId, Subject, Type,
+    Value,
 };
 
 /// What an expression comes to, in statements.
@@ -233,8 +234,37 @@ impl Scene<'_> {
 
     /// A fact that is open.
     fn open(&mut self, unknown: Unknown, attribute: AttributeId) -> Term {
+        let attribute = &self.library.attributes[attribute];
+        self.opened(unknown, attribute.ty, attribute.absent.as_ref())
+    }
+
+    /// How a parameter of a measure compares with a value, where the measure is done.
+    pub fn parameter(&mut self, measure: MeasureId, place: usize, comparison: Comparison, value: &Value) -> Literal {
+        let term = self.parameter_term(measure, place);
+        let value = self.constant(value);
+        self.compared(comparison, &term, &value).yes
+    }
+
+    /// Whether parameters of two measures have one value.
+    pub fn same_parameter(&mut self, one: (MeasureId, usize), other: (MeasureId, usize)) -> Literal {
+        let (one, other) = (self.parameter_term(one.0, one.1), self.parameter_term(other.0, other.1));
+        self.compared(Comparison::Is, &one, &other).yes
+    }
+
+    fn parameter_term(&mut self, measure: MeasureId, place: usize) -> Term {
+        let Some(parameter) = self.library.measures[measure].parameters.get(place) else { return Term::Unknown };
+        let unknown = Unknown::Parameter(measure, place);
+        let term = self.opened(unknown, parameter.ty, None);
+        if let Some(slot) = self.slots.get(&unknown) {
+            let known = slot.known;
+            self.solver.clause(&[known]);
+        }
+        term
+    }
+
+    fn opened(&mut self, unknown: Unknown, ty: Type, absent: Option<&Value>) -> Term {
         if !self.slots.contains_key(&unknown) {
-            let slot = self.slot(attribute);
+            let slot = self.slot(ty, absent);
             self.slots.insert(unknown, slot);
         }
         let Some(slot) = self.slots.get(&unknown) else { return Term::Unknown };
@@ -254,10 +284,9 @@ impl Scene<'_> {
         }
     }
 
-    fn slot(&mut self, attribute: AttributeId) -> Slot {
-        let attribute = &self.library.attributes[attribute];
+    fn slot(&mut self, ty: Type, absent: Option<&Value>) -> Slot {
         let values = |enumeration| self.library.enumerations[enumeration].values.len();
-        let bits = match attribute.ty {
+        let bits = match ty {
             Type::Flag => Bits::Flag(self.solver.fresh()),
             Type::Number(_) => Bits::Number(self.order.variable(false)),
             Type::Date => Bits::Date(self.order.variable(true)),
@@ -274,13 +303,13 @@ impl Scene<'_> {
             }
             Type::SetOf(enumeration) => Bits::Set((0..values(enumeration)).map(|_| self.solver.fresh()).collect()),
         };
-        let Some(absent) = attribute.absent.clone() else {
+        let Some(absent) = absent else {
             let known = self.solver.fresh();
             return Slot { known, given: known, bits, capacities: Vec::new() };
         };
         // Always known; it need only be said where it is not what holds for absent facts.
         let known = self.solver.yes();
-        let usual = self.constant(&absent);
+        let usual = self.constant(absent);
         let term = match &bits {
             Bits::Flag(flag) => Term::Flag(Sure { yes: *flag, no: !*flag }),
             Bits::Number(place) => Term::Number(Quotient::of(Form::variable(*place), known)),

@@ -14,15 +14,17 @@
 mod compare;
 mod encode;
 mod form;
+mod map;
 mod order;
 mod scene;
 mod simplex;
 mod slot;
 mod solver;
 
+pub use map::Map;
 pub use scene::{Asked, Found, Given, Place, Scene};
 pub use slot::{Unknown, Who};
-pub use solver::Literal;
+pub use solver::{Answer, Literal};
 
 /// Whether a condition surely holds and whether it surely does not; neither where it is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

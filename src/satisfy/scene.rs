@@ -111,6 +111,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The library that is asked about.
+    pub fn library(&self) -> &'a Library {
+        self.library
+    }
+
     /// A place from where conditions may be asked.
     pub fn place(&mut self, asked: Asked) -> Place {
         if let Some(known) = self.places.iter().position(|known| *known == asked) {
@@ -118,6 +123,16 @@ impl<'a> Scene<'a> {
         }
         self.places.push(asked);
         Place(self.places.len() - 1)
+    }
+
+    /// That everything that is open is said: what is left is yes or no, but for divisions by zero.
+    pub fn complete(&self) -> Vec<Literal> {
+        self.slots.values().map(|slot| slot.known).collect()
+    }
+
+    /// Of the literals that were assumed, those that cannot hold together, after an answer that was no.
+    pub fn core(&self) -> Vec<Literal> {
+        self.solver.core()
     }
 
     /// Whether all of these can hold, with whatever facts it takes. What cannot be decided may be anything, so that a no

@@ -1,7 +1,7 @@
 //! What is not given: facts and capacities of states, each with the statements that its value is made of.
 
 use super::solver::Literal;
-use crate::model::{AttributeId, CapacityId, StateId};
+use crate::model::{AttributeId, CapacityId, MeasureId, StateId};
 
 /// A state whose facts are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +23,8 @@ pub enum Unknown {
     Fact(Who, AttributeId),
     /// A fact from the first to the second.
     PairFact(Who, Who, AttributeId),
+    /// The value of a parameter with which a measure is done, by its place.
+    Parameter(MeasureId, usize),
     /// Which of the states that are listed as members of groups it is, if any.
     Identity(Who),
 }

@@ -1,0 +1,88 @@
+//! Who is bound: the facts for which one state has to keep several clauses at once.
+
+use super::norm::Norm;
+use crate::judge::World;
+use crate::model::{Arity, LevelId, PrincipleId};
+use crate::satisfy::{Asked, Found, Literal, Scene, Who};
+
+/// Two states, or one among several, and what binds the first of them at a level.
+#[derive(Debug)]
+pub struct Bearer<'a> {
+    scene: Scene<'a>,
+    level: LevelId,
+}
+
+impl<'a> Bearer<'a> {
+    /// Nothing binds it yet.
+    pub fn new(world: &'a World<'a>, level: LevelId) -> Self {
+        Self { scene: Scene::new(world), level }
+    }
+
+    /// The facts for which all of these bind, or that there are none.
+    pub fn bound_by(&mut self, norms: &[Norm<'a>]) -> Found {
+        let all: Vec<Literal> = norms.iter().map(|norm| self.binds(norm)).collect();
+        self.scene.facts(&all)
+    }
+
+    /// Whether every state that the first one binds is bound by the second one; `None` where that cannot be decided.
+    pub fn implies(&mut self, one: &Norm<'a>, other: &Norm<'a>) -> Option<bool> {
+        let (one, other) = (self.binds(one), self.binds(other));
+        let mut assumed = vec![one, !other];
+        assumed.extend(self.scene.complete());
+        match self.scene.facts(&assumed) {
+            Found::Never => Some(true),
+            Found::Facts(_) => Some(false),
+            Found::Undecided => None,
+        }
+    }
+
+    /// Whether a norm surely binds the first state, in its party; between two states the other one plays the other party.
+    fn binds(&mut self, norm: &Norm<'a>) -> Literal {
+        let library = self.scene.library();
+        let parties = library.principles[norm.principle].parties.len();
+        let own = norm.term.party;
+        let pairs = library.levels[self.level].arity == Arity::Pairs;
+        let mut all = Vec::new();
+        let asked = if pairs {
+            let (first, second) = if own == 0 { (Who::First, Who::Second) } else { (Who::Second, Who::First) };
+            let of = |own, other| Asked {
+                counterpart: Some(other),
+                parties: vec![first, second],
+                level: Some(self.level),
+                ..Asked::of(own)
+            };
+            all.push((norm.principle, if parties == 2 { 1 - own.min(1) } else { 0 }, of(Who::Second, Who::First)));
+            of(Who::First, Who::Second)
+        } else {
+            Asked { level: Some(self.level), ..Asked::of(Who::First) }
+        };
+        all.push((norm.principle, own, asked.clone()));
+        let mut literals: Vec<Literal> =
+            all.into_iter().map(|(principle, party, asked)| self.plays(principle, party, asked)).collect();
+        let place = self.scene.place(Asked { arguments: norm.term.arguments.clone(), ..asked });
+        if let Some(when) = norm.term.when {
+            literals.push(self.scene.truth(when.expr, place).yes);
+        }
+        if let Some(unless) = norm.term.unless {
+            literals.push(self.scene.truth(unless.expr, place).no);
+        }
+        self.scene.solver.all(&literals)
+    }
+
+    fn plays(&mut self, principle: PrincipleId, party: usize, asked: Asked) -> Literal {
+        let library = self.scene.library();
+        let Some(party) = library.principles[principle].parties.get(party) else { return self.scene.solver.no() };
+        let own = asked.own;
+        let mut literals = Vec::new();
+        if !party.capacities.is_empty() {
+            let any: Vec<Literal> =
+                party.capacities.iter().map(|&capacity| self.scene.capacity(own, capacity).yes).collect();
+            literals.push(self.scene.solver.any(&any));
+        }
+        if let Some(condition) = party.condition {
+            let place = self.scene.place(asked);
+            literals.push(self.scene.truth(condition.expr, place).yes);
+        }
+        self.scene.solver.all(&literals)
+    }
+}

@@ -1,0 +1,181 @@
+//! Clauses that cannot be kept together.
+
+use std::collections::BTreeMap;
+
+use super::act::{Act, Acts, Deed, families};
+use super::binding::Bearer;
+use super::norm::{Norm, covers, share_people};
+use super::sets::least_sets;
+use crate::judge::World;
+use crate::model::{LevelId, Library, MeasureId, Modality, Principle};
+use crate::satisfy::{Found, Given, Unknown};
+
+/// How badly clauses clash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// To keep all of them is impossible.
+    Strict,
+    /// To do what one recommends or allows breaks another.
+    Permissive,
+    /// What is recommended against stands in the way.
+    Tension,
+    /// A permission inside a prohibition that is wider: its exception.
+    Exception,
+    /// Whether anybody is bound by all of them cannot be decided.
+    Undecided,
+}
+
+/// Clauses that cannot be kept together, and who is caught.
+#[derive(Debug, Clone)]
+pub struct Clash<'a> {
+    /// How badly.
+    pub kind: Kind,
+    /// The clauses, in the order in which they are written; one alone that contradicts itself, or several of which none
+    /// can be left out.
+    pub norms: Vec<Norm<'a>>,
+    /// The narrowest level at which somebody is caught.
+    pub level: LevelId,
+    /// The facts of who is caught; empty where it may be anybody.
+    pub witness: Vec<(Unknown, Given)>,
+}
+
+/// The clashes of a library, in the order of their first clauses, and the measures of which not all sets were looked at.
+#[derive(Debug, Default)]
+pub struct Clashes<'a> {
+    /// What clashes.
+    pub clashes: Vec<Clash<'a>>,
+    /// Where the search gave up.
+    pub unfinished: Vec<MeasureId>,
+}
+
+/// Finds every clash.
+pub fn clashes<'a>(world: &'a World<'a>) -> Clashes<'a> {
+    let library = world.library;
+    let norms = Norm::all(library);
+    let mut of_measure: BTreeMap<MeasureId, Vec<usize>> = BTreeMap::new();
+    for (place, norm) in norms.iter().enumerate() {
+        of_measure.entry(norm.measure()).or_default().push(place);
+    }
+    let mut found = Clashes::default();
+    for family in families(library) {
+        let members: Vec<usize> =
+            family.iter().flat_map(|measure| of_measure.get(measure).into_iter().flatten().copied()).collect();
+        if members.is_empty() {
+            continue;
+        }
+        let mut by_act: indexmap::IndexMap<Act, Vec<usize>> = indexmap::IndexMap::new();
+        for place in members {
+            if let Some(norm) = norms.get(place) {
+                by_act.entry(Act::of(norm.term)).or_default().push(place);
+            }
+        }
+        let acts: Vec<Act> = by_act.keys().cloned().collect();
+        let mut together = Acts::new(world, &family, &acts);
+        let (sets, whole) = least_sets(library, &mut together, &acts);
+        if !whole {
+            found.unfinished.extend(family.first());
+        }
+        for set in sets {
+            let choices: Vec<&Vec<usize>> =
+                set.iter().filter_map(|&act| by_act.get_index(act).map(|(_, norms)| norms)).collect();
+            for chosen in product(&choices) {
+                let chosen: Vec<Norm<'a>> = chosen.iter().filter_map(|&place| norms.get(place).copied()).collect();
+                found.clashes.extend(clash(world, &mut together, chosen));
+            }
+        }
+    }
+    let key = |clash: &Clash<'_>| -> Vec<(crate::model::PrincipleId, usize, usize)> {
+        clash.norms.iter().map(|norm| (norm.principle, norm.clause, norm.variant)).collect()
+    };
+    found.clashes.sort_by_key(key);
+    found
+}
+
+/// Every way of taking one of each.
+fn product(choices: &[&Vec<usize>]) -> Vec<Vec<usize>> {
+    choices.iter().fold(vec![Vec::new()], |so_far, choice| {
+        let with = |taken: &Vec<usize>| {
+            choice.iter().map(|&one| taken.iter().copied().chain([one]).collect::<Vec<usize>>()).collect::<Vec<_>>()
+        };
+        so_far.iter().flat_map(with).collect()
+    })
+}
+
+fn clash<'a>(world: &'a World<'a>, acts: &mut Acts<'a>, mut norms: Vec<Norm<'a>>) -> Option<Clash<'a>> {
+    let library = world.library;
+    let kind = kind(&norms)?;
+    for (at, one) in norms.iter().enumerate() {
+        for other in norms.iter().skip(at + 1) {
+            let people = |norm: &Norm<'a>| -> &'a Principle { norm.text(library) };
+            if one.is_alternative_of(other) || !share_people(library, &people(one).concerns, &people(other).concerns) {
+                return None;
+            }
+        }
+    }
+    let levels = shared_levels(library, &norms);
+    norms.sort_by_key(|norm| (norm.principle, norm.clause, norm.variant));
+    let mut undecided = None;
+    for level in levels {
+        match Bearer::new(world, level).bound_by(&norms) {
+            Found::Facts(witness) => {
+                let kind = if is_exception(world, acts, &norms) { Kind::Exception } else { kind };
+                return Some(Clash { kind, norms, level, witness });
+            }
+            Found::Undecided => undecided = undecided.or(Some(level)),
+            Found::Never => {}
+        }
+    }
+    undecided.map(|level| Clash { kind: Kind::Undecided, norms, level, witness: Vec::new() })
+}
+
+fn shared_levels(library: &Library, norms: &[Norm<'_>]) -> Vec<LevelId> {
+    let mut all = norms.iter().map(|norm| norm.levels(library));
+    let first = all.next().unwrap_or_default();
+    let rest: Vec<Vec<LevelId>> = all.collect();
+    first.into_iter().filter(|level| rest.iter().all(|levels| levels.contains(level))).collect()
+}
+
+/// How badly norms clash by their modalities; `None` for permissions alone, which nobody has to use.
+fn kind(norms: &[Norm<'_>]) -> Option<Kind> {
+    let any = |wanted: Modality| norms.iter().any(|norm| norm.modality() == wanted);
+    let hard = any(Modality::Shall) || any(Modality::ShallNot);
+    let soft = any(Modality::May) || any(Modality::Should);
+    if any(Modality::ShouldNot) {
+        return Some(Kind::Tension);
+    }
+    match (hard, soft) {
+        (true, false) => Some(Kind::Strict),
+        (true, true) => Some(Kind::Permissive),
+        (false, _) => any(Modality::Should).then_some(Kind::Tension),
+    }
+}
+
+/// Whether a permission lies inside the prohibition that it meets and is narrower: in its ways of acting, its levels, its
+/// people or in who is bound.
+fn is_exception<'a>(world: &'a World<'a>, acts: &mut Acts<'a>, norms: &[Norm<'a>]) -> bool {
+    let library = world.library;
+    let [one, other] = norms else { return false };
+    let (permission, prohibition) = match (Act::of(one.term).deed, Act::of(other.term).deed) {
+        (Deed::Allowed, Deed::Forbidden) => (one, other),
+        (Deed::Forbidden, Deed::Allowed) => (other, one),
+        _ => return false,
+    };
+    let (narrow, wide) = (Act::of(permission.term), Act::of(prohibition.term));
+    let (here, there) = (permission.levels(library), prohibition.levels(library));
+    let people = (&permission.text(library).concerns, &prohibition.text(library).concerns);
+    let bound = |one: &Norm<'a>, other: &Norm<'a>, levels: &[LevelId]| {
+        levels.iter().map(|&level| Bearer::new(world, level).implies(one, other)).collect::<Option<Vec<bool>>>()
+    };
+    let Some(inside) = bound(permission, prohibition, &here) else { return false };
+    if !acts.within(&narrow, &wide)
+        || !here.iter().all(|level| there.contains(level))
+        || !covers(people.0, people.1)
+        || inside.contains(&false)
+    {
+        return false;
+    }
+    !acts.within(&wide, &narrow)
+        || !there.iter().all(|level| here.contains(level))
+        || !covers(people.1, people.0)
+        || bound(prohibition, permission, &here).is_some_and(|back| back.contains(&false))
+}
