@@ -1,14 +1,22 @@
-//! What came of tests and snapshots, for people.
+//! What came of tests and snapshots: for people here, for programs in the files below.
 
+mod json;
+mod junit;
+mod tap;
 mod why;
 
+pub use json::{SCHEMA, write_json};
+pub use junit::write_junit;
+pub use tap::write_tap;
 pub use why::why;
 
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use jiff::civil::Date;
 use similar::{ChangeTag, TextDiff};
 
+use crate::model::Library;
 use crate::source::{Sources, Span};
 use crate::testing::{Comparison, Failure, NotKept, SnapshotResult, TestResult, Tested};
 
@@ -19,12 +27,26 @@ const GREEN: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::
 const RED: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
 const YELLOW: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
 
+/// A run of the tests of a library.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'r> {
+    /// The library.
+    pub library: &'r Library,
+    /// Its files.
+    pub sources: &'r Sources,
+    /// The day.
+    pub day: Option<Date>,
+    /// What came of it.
+    pub tested: &'r Tested,
+}
+
 /// Writes each test and snapshot with a mark, what failed with its place and why, and the sum.
 ///
 /// # Errors
 ///
 /// When they cannot be written.
-pub fn write(tested: &Tested, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_pretty(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (tested, sources) = (run.tested, run.sources);
     for result in &tested.tests {
         write_test(result, sources, out)?;
     }
@@ -85,21 +107,35 @@ fn write_snapshot(result: &SnapshotResult, sources: &Sources, out: &mut dyn Writ
     for note in &result.notes {
         writeln!(out, "        {note}")?;
     }
-    if let Comparison::Changed { before } = &result.comparison {
-        let lines = difference(before, &result.now, 1);
-        for (tag, line) in lines.iter().take(LINES) {
-            let (style, sign) = match tag {
-                ChangeTag::Delete => (RED, "-"),
-                ChangeTag::Insert => (GREEN, "+"),
-                ChangeTag::Equal => (Style::new(), " "),
-            };
-            writeln!(out, "        {style}{sign} {line}{style:#}")?;
-        }
-        if let Some(more) = lines.len().checked_sub(LINES).filter(|more| *more > 0) {
-            writeln!(out, "        … and {more} more lines")?;
-        }
+    let lines = differing(result);
+    for line in lines.iter().take(LINES) {
+        let style = match line.chars().next() {
+            Some('-') => RED,
+            Some('+') => GREEN,
+            Some(_) | None => Style::new(),
+        };
+        writeln!(out, "        {style}{line}{style:#}")?;
+    }
+    if let Some(more) = lines.len().checked_sub(LINES).filter(|more| *more > 0) {
+        writeln!(out, "        … and {more} more lines")?;
     }
     Ok(())
+}
+
+/// A failure with all that is known about it.
+fn details(sources: &Sources, failure: &Failure) -> String {
+    let mut lines =
+        vec![written(sources, failure.span), format!("{}   {}", message(failure), place(sources, failure.span))];
+    lines.extend(failure.notes.iter().chain(&failure.why).cloned());
+    lines.join("\n")
+}
+
+/// What differs, each line with a sign in front.
+fn differing(result: &SnapshotResult) -> Vec<String> {
+    match &result.comparison {
+        Comparison::Changed { before } => difference(before, &result.now, 1),
+        Comparison::Same | Comparison::Missing | Comparison::Unusable(_) | Comparison::Written => Vec::new(),
+    }
 }
 
 /// What is wrong with an expectation, in a line.
@@ -122,16 +158,22 @@ pub fn snapshot_message(result: &SnapshotResult) -> String {
     }
 }
 
-/// The lines that differ, with some around them.
-pub fn difference(before: &str, now: &str, around: usize) -> Vec<(ChangeTag, String)> {
+/// The lines that differ, with some around them: `-` in front of what was, `+` in front of what is.
+pub fn difference(before: &str, now: &str, around: usize) -> Vec<String> {
     let difference = TextDiff::from_lines(before, now);
     let mut lines = Vec::new();
     for (place, group) in difference.grouped_ops(around).iter().enumerate() {
         if place > 0 {
-            lines.push((ChangeTag::Equal, "…".to_owned()));
+            lines.push("  …".to_owned());
         }
-        let changes = group.iter().flat_map(|op| difference.iter_changes(op));
-        lines.extend(changes.map(|change| (change.tag(), change.value().trim_end().to_owned())));
+        for change in group.iter().flat_map(|op| difference.iter_changes(op)) {
+            let sign = match change.tag() {
+                ChangeTag::Delete => '-',
+                ChangeTag::Insert => '+',
+                ChangeTag::Equal => ' ',
+            };
+            lines.push(format!("{sign} {}", change.value().trim_end()));
+        }
     }
     lines
 }

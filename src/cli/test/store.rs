@@ -38,6 +38,11 @@ impl Store {
         Self { folder: home.join(FOLDER), prefix, library: library.name.clone() }
     }
 
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The file of a snapshot.
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.join(format!("{}{name}.snap", self.prefix))
