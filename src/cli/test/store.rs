@@ -29,7 +29,8 @@ impl Store {
     /// The store of the project at a path.
     pub fn new(project: &Path, library: &Library) -> Self {
         let (home, prefix) = if project.is_dir() {
-            (project.to_owned(), String::new())
+            // Files are named without `./` in front, as those of the rules are.
+            (if project == Path::new(".") { PathBuf::new() } else { project.to_owned() }, String::new())
         } else {
             let home = project.parent().unwrap_or(Path::new("")).to_owned();
             let stem = project.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
