@@ -80,9 +80,9 @@ fn plural(count: usize, what: &str) -> String {
 
 fn write_test(result: &TestResult, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
     if result.passed() {
-        return writeln!(out, "{GREEN}pass{GREEN:#}  {}", result.title);
+        return writeln!(out, "{GREEN}pass{GREEN:#}  {}", line(&result.title));
     }
-    writeln!(out, "{RED}fail{RED:#}  {}", result.title)?;
+    writeln!(out, "{RED}fail{RED:#}  {}", line(&result.title))?;
     for failure in &result.failures {
         writeln!(out, "      {}", written(sources, failure.span))?;
         writeln!(out, "        {}   {}", message(failure), place(sources, failure.span))?;
@@ -94,7 +94,7 @@ fn write_test(result: &TestResult, sources: &Sources, out: &mut dyn Write) -> io
 }
 
 fn write_snapshot(result: &SnapshotResult, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
-    let title = &result.title;
+    let title = line(&result.title);
     match &result.comparison {
         Comparison::Same => return writeln!(out, "{GREEN}pass{GREEN:#}  snapshot {title}"),
         Comparison::Written => {
@@ -180,7 +180,15 @@ pub fn difference(before: &str, now: &str, around: usize) -> Vec<String> {
 
 /// An expectation as it is written, on one line.
 pub fn written(sources: &Sources, span: Span) -> String {
-    sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    line(sources.text(span))
+}
+
+/// A text on one line, without what moves the cursor.
+fn line(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// `file:line:column`

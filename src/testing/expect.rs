@@ -14,9 +14,7 @@ pub enum Found<'f, 'a> {
     Row(&'f Session<'f, 'a>, &'f Row),
     /// What comes of a text in a forum.
     Outcome(&'f Outcome<'a>),
-    /// The rows that were counted.
-    Counted(&'f Session<'f, 'a>, &'f [Row]),
-    /// Something that the library itself tells: a scope, what two states have in common.
+    /// Something that the library itself tells: a scope, what two states have in common, how many there are.
     Plain,
 }
 
@@ -61,7 +59,7 @@ pub(super) fn check(plan: &Plan<'_>, expectation: &Expectation, tell: &Teller<'_
             let mut with: Vec<Row> = rows;
             with.retain(|row| row.finding.name() == verdict);
             let count = with.len().to_string();
-            fail(&number.to_string(), &count, &|| vec![names(plan, &with)], &Found::Counted(&session, &with))
+            fail(&number.to_string(), &count, &|| vec![names(plan, &with)], &Found::Plain)
         }
     }
 }

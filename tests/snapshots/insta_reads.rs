@@ -7,21 +7,55 @@ use insta::Snapshot;
 
 use crate::workshop::{Failure, LIBRARY, SNAPSHOTS, Workshop};
 
-/// A title and a wording that YAML must quote.
-const AWKWARD: &str = r#"
-snapshot "yes: \"no\" — 'true' # [1] {été} \\ & *" { readmission at bilateral }
-snapshot "123" { readmission at bilateral for AUT }
-"#;
+/// Titles that YAML must quote, each in its way.
+const AWKWARD: &[&str] = &[
+    r#"yes: \"no\" — 'true' # [1] {été} \\ & *"#,
+    "123",
+    "1.5",
+    "0x1f",
+    "null",
+    "True",
+    "off",
+    "- a list",
+    "? a key",
+    " spaces around ",
+    "tab\tinside",
+    "bell\u{7}inside",
+    "line\nbreak",
+    "separator\u{2028}inside",
+    "2019-06-30",
+    "%directive",
+    "@at",
+    "`tick",
+    "🙂 smile",
+    "a: b",
+    "trailing colon:",
+    "--- start",
+    "!tag",
+    "|literal",
+    ">folded",
+    "=equal",
+    "<<merge",
+    ".inf",
+    "1e3",
+    "0o17",
+];
+
+fn awkward() -> String {
+    let one = |title: &&str| format!("snapshot \"{title}\" {{ readmission at bilateral }}\n");
+    AWKWARD.iter().map(one).collect()
+}
 
 /// Its own reading code finds in our files what we put there, and its own writer gives our bytes.
 #[test]
 fn its_code_reads_and_writes_our_files() -> Result<(), Failure> {
-    let shop = Workshop::new(&format!("{SNAPSHOTS}{AWKWARD}"))?;
-    shop.test(&[])?;
+    let shop = Workshop::new(&format!("{SNAPSHOTS}{}", awkward()))?;
+    let ended = shop.test(&[])?;
     let waiting = shop.kept()?;
-    assert_eq!(waiting.len(), 4);
-    let ours = Workshop::new(&format!("{SNAPSHOTS}{AWKWARD}"))?;
+    assert_eq!(waiting.len(), 2 + AWKWARD.len(), "{ended:?}");
+    let ours = Workshop::new(&format!("{SNAPSHOTS}{}", awkward()))?;
     ours.test(&["--accept"])?;
+    let mut others = Vec::new();
     for name in waiting {
         let path = shop.path("snapshots").join(&name);
         let text = fs::read_to_string(&path)?;
@@ -37,18 +71,23 @@ fn its_code_reads_and_writes_our_files() -> Result<(), Failure> {
         read.save(&accepted)?;
         let file = name.trim_end_matches(".new");
         let ours = ours.read(&format!("snapshots/{file}"))?;
-        assert_eq!(fs::read_to_string(&accepted)?, ours, "{name}");
+        if fs::read_to_string(&accepted)? != ours {
+            others.push(file.trim_end_matches(".snap").to_owned());
+        }
         assert_eq!(Snapshot::from_file(&accepted)?.contents(), read.contents());
     }
-    let titles: Vec<Option<String>> = ours
-        .kept()?
-        .iter()
-        .map(|name| {
-            Ok(Snapshot::from_file(&ours.path("snapshots").join(name))?.metadata().description().map(str::to_owned))
-        })
-        .collect::<Result<_, Failure>>()?;
-    assert!(titles.contains(&Some("yes: \"no\" — 'true' # [1] {été} \\ & *".to_owned())), "{titles:?}");
-    assert!(titles.contains(&Some("123".to_owned())), "{titles:?}");
+    // A number of YAML 1.2 alone is quoted here and not there, and a bell is escaped in another way; both are read alike.
+    assert_eq!(others, ["0o17", "bell-inside"], "all others are the same byte for byte");
+    // Titles come back as they were written.
+    let mut titles = Vec::new();
+    for name in ours.kept()? {
+        let read = Snapshot::from_file(&ours.path("snapshots").join(name))?;
+        titles.push(read.metadata().description().unwrap_or_default().to_owned());
+    }
+    for title in AWKWARD {
+        let said = title.replace("\\\"", "\"").replace("\\\\", "\\");
+        assert!(titles.contains(&said), "{said:?} is not among {titles:?}");
+    }
     Ok(())
 }
 

@@ -138,3 +138,36 @@ pub fn remove(path: &Path) -> Result<(), Failure> {
         Err(error) => Err(format!("`{}` cannot be removed: {}", path.display(), say(&error).0).into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header() -> Header {
+        let text = || "x".to_owned();
+        Header { source: text(), line: None, title: text(), expression: text(), library: text() }
+    }
+
+    /// Between reading a file and writing it somebody else may have written it.
+    #[test]
+    fn what_was_changed_meanwhile_is_left_alone() -> Result<(), Failure> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("x.snap");
+        for (before, meanwhile) in [(None, &b"new"[..]), (Some(&b"old"[..]), b"other")] {
+            fs::write(&file, meanwhile)?;
+            let refused = accept(&file, before, &header(), "text").map_err(|error| error.to_string());
+            assert!(refused.is_err_and(|error| error.contains("changed meanwhile") && error.contains("x.snap")));
+            assert_eq!(fs::read(&file)?, meanwhile);
+        }
+        // What somebody wrote is what would be written.
+        let same = Kept::write(&header(), "text");
+        fs::write(&file, &same)?;
+        accept(&file, None, &header(), "text")?;
+        assert_eq!(fs::read_to_string(&file)?, same);
+        // And a file that is gone is one that was changed.
+        fs::remove_file(&file)?;
+        assert!(accept(&file, Some(b"old"), &header(), "text").is_err());
+        assert!(!file.exists());
+        Ok(())
+    }
+}

@@ -19,7 +19,6 @@ pub fn why(plan: &Plan<'_>, sources: &Sources, expectation: &Expectation, found:
     let mut lines = match found {
         Found::Row(session, row) => of_row(session, words, row),
         Found::Outcome(outcome) => of_outcome(words, outcome),
-        Found::Counted(..) => Vec::new(),
         Found::Plain => match &expectation.kind {
             ExpectationKind::Scope { issue, level, .. } => of_scope(words, *issue, *level),
             ExpectationKind::CommonGround { states, issue, level, choosing, .. } => {
