@@ -50,7 +50,11 @@ const ONLY: &[(&str, &[&str])] = &[
     ("csv", &["tables", "report"]),
     ("toml", &["project"]),
     ("serde_json", &["report"]),
-    ("rayon", &["judge", "negotiate"]),
+    ("rayon", &["judge", "negotiate", "testing"]),
+    ("saphyr", &["testing"]),
+    ("similar", &["report"]),
+    ("quick_junit", &["report"]),
+    ("notify_debouncer_mini", &["cli"]),
 ];
 
 /// A file of `src/` without its comments and texts, with the module that it belongs to.

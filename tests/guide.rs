@@ -311,3 +311,26 @@ fn the_schema_refuses_what_is_no_verdict() -> Result<(), Failure> {
     }
     Ok(())
 }
+
+/// The results of tests are as their schema says, and not everything is.
+#[test]
+fn results_of_tests_are_as_the_schema_says() -> Result<(), Failure> {
+    let schema: Value = serde_json::from_str(&fs::read_to_string("docs/tests-1.schema.json")?)?;
+    for path in ["docs/src/reference/tests.md", "docs/src/testing.md", "docs/snippets/failing.comity", "examples/water"]
+    {
+        let (_, text) = comity(&["test", path, "--format", "json"])?;
+        let found = violations_of(&text, &schema)?;
+        assert!(found.is_empty(), "{path}: {}", found.join("\n"));
+        for (from, to) in [
+            ("comity/tests/1", "comity/tests/2"),
+            ("\"status\": \"", "\"status\": \"un"),
+            ("\"line\": ", "\"line\": -"),
+            ("\"title\"", "\"name\""),
+            ("\"stopped\": null", "\"stopped\": 1"),
+        ] {
+            assert!(text.contains(from), "{path}: {from}");
+            assert!(!violations_of(&text.replacen(from, to, 1), &schema)?.is_empty(), "{path}: {to} is let through");
+        }
+    }
+    Ok(())
+}

@@ -48,7 +48,7 @@ type Failure = Box<dyn std::error::Error>;
 #[derive(Debug, Parser)]
 #[command(name = "comity", version, max_term_width = 100)]
 #[command(after_help = "Begin with `comity new my-library`, or read on with `comity help eval`.\n\
-    Exit status: 0 fine, 1 findings of severity error or a failed expectation, 2 wrong usage or unreadable input.")]
+    Exit status: 0 fine, 1 findings of severity error or a failed expectation or snapshot, 2 wrong usage or unreadable input.")]
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,

@@ -39,7 +39,8 @@ pub fn path_and<const N: usize>(
     Ok((path, names))
 }
 
-fn is_project(word: &str) -> bool {
+/// Whether a word of the command line is the path of a project.
+pub fn is_project(word: &str) -> bool {
     Path::new(word).is_file() || Path::new(word).join(MANIFEST).exists()
 }
 
@@ -61,21 +62,23 @@ pub fn day(text: &str) -> Result<Date, String> {
 impl ProjectArguments {
     /// Reads the project.
     pub fn read(&self) -> Result<Reading, Failure> {
-        let path = match &self.path {
-            None => around()?,
+        Ok(read(&slashes(&self.place()?), &Disk))
+    }
+
+    /// The folder or the file of the project.
+    pub fn place(&self) -> Result<PathBuf, Failure> {
+        match &self.path {
+            None => around(),
             Some(path) if path.is_dir() && !path.join(MANIFEST).exists() => {
                 let message = format!(
                     "`{}` has no {MANIFEST}: name a folder that has one, or a single .comity or .md file",
                     path.display()
                 );
-                return Err(message.into());
+                Err(message.into())
             }
-            Some(path) if !path.exists() => {
-                return Err(format!("there is no file or folder `{}`", path.display()).into());
-            }
-            Some(path) => path.clone(),
-        };
-        Ok(read(&slashes(&path), &Disk))
+            Some(path) if !path.exists() => Err(format!("there is no file or folder `{}`", path.display()).into()),
+            Some(path) => Ok(path.clone()),
+        }
     }
 
     /// Reads a project that is to be evaluated, and the day. Errors of form are shown, and nothing is returned.

@@ -9,11 +9,11 @@ mod escape;
 mod findings;
 pub mod outcome;
 pub mod power;
+pub mod snapshot;
 mod speech;
-mod tests;
+pub mod tests;
 pub mod verdicts;
 pub mod why;
 
 #[cfg(feature = "cli")]
 pub use findings::Findings;
-pub use tests::write_tests;

@@ -131,6 +131,7 @@ impl<'a> Declarer<'a, '_> {
             }
             ast::Item::Table(item) => self.resolution.tables.push((self.home, item)),
             ast::Item::Test(item) => self.resolution.tests.push((self.home, item)),
+            ast::Item::Snapshot(item) => self.resolution.snapshots.push((self.home, item)),
         }
     }
 

@@ -10,6 +10,7 @@ mod expression;
 mod negotiation;
 mod principle;
 mod profile;
+mod snapshot;
 mod table;
 mod test;
 mod vocabulary;
@@ -18,6 +19,7 @@ pub use expression::*;
 pub use negotiation::*;
 pub use principle::*;
 pub use profile::*;
+pub use snapshot::*;
 pub use table::*;
 pub use test::*;
 pub use vocabulary::*;
@@ -85,6 +87,8 @@ pub enum Item {
     Table(TableItem),
     /// `test "…" { expect … }`
     Test(TestItem),
+    /// `snapshot "…" { readmission at bilateral }`
+    Snapshot(SnapshotItem),
 }
 
 /// A word that a declaration gives to a thing.

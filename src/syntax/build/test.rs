@@ -102,7 +102,7 @@ impl Builder<'_> {
     }
 
     /// `at LEVEL` and `in group G`, in either order.
-    fn where_to_look(&mut self, parts: &mut Cursor<'_>) -> (Option<Path>, Option<Path>) {
+    pub(super) fn where_to_look(&mut self, parts: &mut Cursor<'_>) -> (Option<Path>, Option<Path>) {
         let (mut level, mut group) = (None, None);
         loop {
             if let Some(at) = parts.accept(Rule::at_level) {
@@ -115,11 +115,11 @@ impl Builder<'_> {
         }
     }
 
-    fn next_path(&mut self, parts: &mut Cursor<'_>) -> Option<Path> {
+    pub(super) fn next_path(&mut self, parts: &mut Cursor<'_>) -> Option<Path> {
         parts.accept(Rule::path).and_then(|path| self.path(path))
     }
 
-    fn next_name(&self, parts: &mut Cursor<'_>) -> Option<Name> {
+    pub(super) fn next_name(&self, parts: &mut Cursor<'_>) -> Option<Name> {
         parts.accept(Rule::name).map(|name| self.name(&name))
     }
 }

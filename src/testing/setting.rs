@@ -1,0 +1,93 @@
+//! The plans that tests and snapshots are judged with: one for each day, and one of its own for each that gives states.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::judge::Plan;
+use crate::model::{Id, Library, Snapshot, State, StateId, Test};
+
+/// Something with states and a day of its own.
+pub trait Setting: Sync {
+    /// The states that it gives.
+    fn given(&self) -> &[(StateId, State)];
+    /// Its day.
+    fn as_of(&self) -> Option<Date>;
+}
+
+impl Setting for &Test {
+    fn given(&self) -> &[(StateId, State)] {
+        &self.given
+    }
+
+    fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+}
+
+impl Setting for &Snapshot {
+    fn given(&self) -> &[(StateId, State)] {
+        &self.given
+    }
+
+    fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+}
+
+/// How many settings share a copy of the library: enough to make little of the copy, few enough to keep threads busy.
+const SHARE: usize = 16;
+
+/// Does something with the plan of each setting, several at once; what comes of it is in their order. `day` is that of
+/// those that have none.
+pub fn each<T: Setting, R: Send>(
+    library: &Library,
+    settings: &[T],
+    day: Option<Date>,
+    work: impl Fn(&Plan<'_>, &T) -> R + Sync,
+) -> Vec<R> {
+    let own_day = |setting: &T| setting.as_of().or(day);
+    // Working a library out costs more than most tests; those without states share it.
+    let plain = settings.iter().filter(|setting| setting.given().is_empty());
+    let days: BTreeSet<Option<Date>> = plain.map(own_day).collect();
+    let shared: BTreeMap<Option<Date>, Plan<'_>> =
+        days.into_par_iter().map(|day| (day, Plan::new(library, day))).collect();
+    let chunk = |settings: &[T]| {
+        let mut copy: Option<Library> = None;
+        let one = |setting: &T| match shared.get(&own_day(setting)).filter(|_| setting.given().is_empty()) {
+            Some(plan) => work(plan, setting),
+            None => {
+                let given = copy.get_or_insert_with(|| library.clone());
+                let before = give(given, setting.given());
+                let result = work(&Plan::new(given, own_day(setting)), setting);
+                take_back(given, before, library.states.len());
+                result
+            }
+        };
+        settings.iter().map(one).collect::<Vec<R>>()
+    };
+    settings.par_chunks(SHARE).flat_map_iter(chunk).collect()
+}
+
+/// Puts states into a library; those whose places they take are returned.
+fn give(library: &mut Library, given: &[(StateId, State)]) -> Vec<(StateId, State)> {
+    let known = library.states.len();
+    let mut before = Vec::new();
+    for (id, state) in given {
+        if id.index() < known {
+            before.push((*id, std::mem::replace(&mut library.states[*id], state.clone())));
+        } else {
+            library.states.push(state.clone());
+        }
+    }
+    before
+}
+
+/// Makes a library what it was. The last to come goes first, since a state may be given twice.
+fn take_back(library: &mut Library, before: Vec<(StateId, State)>, known: usize) {
+    library.states.truncate(known);
+    for (id, state) in before.into_iter().rev() {
+        library.states[id] = state;
+    }
+}
