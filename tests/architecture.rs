@@ -50,6 +50,8 @@ const ONLY: &[(&str, &[&str])] = &[
     ("csv", &["tables", "report"]),
     ("toml", &["project"]),
     ("serde_json", &["report"]),
+    ("fnv", &["report"]),
+    ("percent_encoding", &["report"]),
     ("rayon", &["judge", "negotiate"]),
 ];
 

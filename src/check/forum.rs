@@ -37,6 +37,7 @@ impl Checker<'_, '_> {
                 }
                 ForumStatement::Adopts(rule) => adopts = self.adoption(rule),
                 ForumStatement::Veto(paths) => veto = self.find_set(paths, Self::find_state),
+                ForumStatement::Allow(_) => {}
                 ForumStatement::Remark(remark) => {
                     let said = crate::resolve::remarks([remark]);
                     let remarks = &mut self.resolution.library.forums[id].named.remarks;

@@ -38,7 +38,7 @@ impl Checker<'_, '_> {
                     given.push((id, state));
                 }
                 TestStatement::AsOf(date) => as_of = date.value,
-                TestStatement::Expect(_) => {}
+                TestStatement::Expect(_) | TestStatement::Allow(_) => {}
             }
         }
         let mut place = 0;

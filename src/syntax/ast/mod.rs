@@ -6,6 +6,7 @@
 
 #![expect(clippy::large_enum_variant, reason = "a tree is built once and read often; boxes would only be in the way")]
 
+mod allow;
 mod expression;
 mod negotiation;
 mod principle;
@@ -14,6 +15,7 @@ mod table;
 mod test;
 mod vocabulary;
 
+pub use allow::{AllowItem, Extent};
 pub use expression::*;
 pub use negotiation::*;
 pub use principle::*;
@@ -85,6 +87,8 @@ pub enum Item {
     Table(TableItem),
     /// `test "…" { expect … }`
     Test(TestItem),
+    /// `allow never-holds because "…"`
+    Allow(AllowItem),
 }
 
 /// A word that a declaration gives to a thing.

@@ -90,6 +90,8 @@ impl Builder<'_> {
             Item::Table(self.table(node)?)
         } else if rule == Rule::test_item {
             Item::Test(self.test(node)?)
+        } else if rule == Rule::allow {
+            Item::Allow(self.allow(node)?)
         } else {
             return None;
         };

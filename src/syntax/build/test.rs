@@ -18,6 +18,9 @@ impl Builder<'_> {
     fn test_statement(&mut self, node: Node<'_>) -> Option<TestStatement> {
         let node = Cursor::new(node).next()?;
         let rule = node.as_rule();
+        if rule == Rule::allow {
+            return self.allow(node).map(TestStatement::Allow);
+        }
         let span = self.span(&node);
         let inner = Cursor::new(node).next()?;
         if rule == Rule::given {
