@@ -1,6 +1,6 @@
 //! `comity check`
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::levels::asked;
 use super::project::{ProjectArguments, unreadable};
 use super::{Failure, Status, terminal};
+use crate::Reading;
 use crate::report::findings::{Found, tally, write_github, write_json, write_sarif};
 
 /// Find everything that is wrong with a library
@@ -53,6 +54,15 @@ impl Check {
         let mut reading = self.project.read()?;
         let day = reading.day(self.project.as_of);
         reading.review(day, &asked);
+        // A reader that has gone away has seen enough, but the status is still that of the findings.
+        match self.write(&reading, day) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error.into()),
+            Ok(()) | Err(_) => {}
+        }
+        Ok(if reading.diagnostics.has_errors() { unreadable(&reading) } else { Status::Fine })
+    }
+
+    fn write(&self, reading: &Reading, day: Option<Date>) -> io::Result<()> {
         let (diagnostics, sources) = (&reading.diagnostics, &reading.sources);
         let as_of = day.as_ref().map(Date::to_string);
         let found = Found { library: &reading.library.name, as_of: as_of.as_deref(), diagnostics, sources };
@@ -71,7 +81,6 @@ impl Check {
             };
             writeln!(out, "{}", tally(diagnostics).unwrap_or_else(|| fine.to_owned()))?;
         }
-        out.flush()?;
-        Ok(if diagnostics.has_errors() { unreadable(&reading) } else { Status::Fine })
+        out.flush()
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::unreadable;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Level, nearest, quoted_list};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::{Date, Name, Text, Title};
@@ -52,8 +53,9 @@ impl Manifest {
             Err(error) => {
                 let span = error.span().unwrap_or_default();
                 let place = reader.place(&span);
-                let message = format!("this is not TOML: {}", error.message().lines().next().unwrap_or_default());
-                reader.report(place, Code::Manifest, message, None);
+                let why = error.message().lines().next().unwrap_or_default();
+                let help = unreadable::help(&file.text, span.start, why);
+                reader.report(place, Code::Manifest, format!("this is not TOML: {why}"), Some(help));
                 return None;
             }
         };

@@ -9,6 +9,7 @@ mod manifest;
 mod paths;
 mod policy;
 mod shipped;
+mod unreadable;
 
 use std::collections::BTreeMap;
 

@@ -126,6 +126,7 @@ impl<'a> Declarer<'a, '_> {
                     members: Vec::new(),
                     adopts: Adoption::Consensus,
                     veto: Vec::new(),
+                    veto_span: None,
                 });
                 self.thing(&item.name, Thing::Forum(id));
                 self.resolution.forums.push(Declared { id, home: self.home, item });

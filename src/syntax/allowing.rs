@@ -51,9 +51,10 @@ fn without_reason(end: usize, with: &str, said: &str) -> Fix {
 fn begins(text: &str, at: usize) -> Option<usize> {
     let before = text.get(..at)?;
     let start = before.rfind(WORD)?;
+    let whole = !before.get(..start)?.ends_with(|c: char| c.is_alphanumeric() || c == '_');
     let rest = before.get(start + WORD.len()..)?;
     let codes = |c: char| c.is_alphanumeric() || c.is_whitespace() || "-_,".contains(c);
-    rest.chars().all(codes).then_some(start)
+    (whole && !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_') && rest.chars().all(codes)).then_some(start)
 }
 
 /// A code in quotes or brackets.

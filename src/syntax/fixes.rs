@@ -235,11 +235,11 @@ fn missing(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
         .expected
         .iter()
         .filter_map(|rule| match role(*rule) {
-            // It may stand anywhere, and nobody leaves it out.
-            Role::Word("allow") => None,
             Role::Word(word) => Some(word),
             Role::Sign(_) | Role::Thing(_) | Role::Statement(..) | Role::More(_) | Role::Inner => None,
         })
+        // It may stand anywhere, and nobody leaves it out.
+        .filter(|word| *word != "allow")
         .collect();
     // What would read the rest as something else altogether.
     let opens = text.get(fails.at..).is_some_and(|rest| rest.starts_with('('));

@@ -20,7 +20,7 @@ struct Report<'a> {
     counts: Counts,
     findings: Vec<Record<'a>>,
     /// The kinds of finding that occur.
-    codes: Vec<Page>,
+    codes: Vec<Explained>,
 }
 
 #[derive(Debug, Serialize)]
@@ -67,7 +67,7 @@ struct Suppressed<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Page {
+struct Explained {
     code: &'static str,
     severity: &'static str,
     kind: &'static str,
@@ -98,7 +98,7 @@ pub fn write_json(found: &Found<'_>, out: &mut dyn Write) -> io::Result<()> {
         codes: found
             .codes()
             .into_iter()
-            .map(|code| Page {
+            .map(|code| Explained {
                 code: code.name(),
                 severity: code.severity().name(),
                 kind: kind(code),

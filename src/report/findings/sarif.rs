@@ -90,9 +90,9 @@ struct ResultRecord<'a> {
     rule_index: usize,
     level: &'static str,
     message: Words<'a>,
-    locations: Vec<Location<'a>>,
+    locations: Vec<LocationRecord<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location<'a>>,
+    related_locations: Vec<LocationRecord<'a>>,
     partial_fingerprints: BTreeMap<&'static str, String>,
     /// Empty for what is shown: where some results have them, all must.
     suppressions: Vec<Suppression<'a>>,
@@ -103,12 +103,12 @@ struct Suppression<'a> {
     kind: &'static str,
     justification: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<Location<'a>>,
+    location: Option<LocationRecord<'a>>,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Location<'a> {
+struct LocationRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
     physical_location: Physical,
@@ -235,7 +235,12 @@ fn result<'a>(
     }
 }
 
-fn location<'a>(sources: &Sources, span: Span, id: Option<usize>, message: Option<Words<'a>>) -> Option<Location<'a>> {
+fn location<'a>(
+    sources: &Sources,
+    span: Span,
+    id: Option<usize>,
+    message: Option<Words<'a>>,
+) -> Option<LocationRecord<'a>> {
     let region = sources.region(span)?;
     let region_record = RegionRecord {
         start_line: region.start.line,
@@ -244,7 +249,7 @@ fn location<'a>(sources: &Sources, span: Span, id: Option<usize>, message: Optio
         end_column: region.end.utf16,
     };
     let physical_location = Physical { artifact_location: Artifact { uri: uri(region.file) }, region: region_record };
-    Some(Location { id, physical_location, message })
+    Some(LocationRecord { id, physical_location, message })
 }
 
 /// The name of a file as a URI: relative as it is, or of a file on this computer.
