@@ -160,12 +160,13 @@ impl Checker<'_, '_> {
             ExpectKind::Outcome { principle, forum, choosing, result, reserved } => {
                 self.expected_outcome(principle, forum, choosing, result, *reserved)
             }
-            ExpectKind::Count { verdict, principle, level, group, condition, choosing, number } => {
+            ExpectKind::Count { verdict, principle, level, group, no_forum, condition, choosing, number } => {
                 let verdict = self.verdict_name(verdict);
                 let id = self.find_sound_principle(principle)?;
                 let known = self.library().principles[id].clone();
                 let choosing = self.picks(std::slice::from_ref(&known), choosing);
                 let body = match group {
+                    Some(path) if *no_forum => Some(Body::Group(self.find_group(path)?)),
                     Some(path) => Some(self.body(path)?),
                     None => None,
                 };

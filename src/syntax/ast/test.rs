@@ -103,6 +103,8 @@ pub enum ExpectKind {
         level: Option<Path>,
         /// A group or forum.
         group: Option<Path>,
+        /// Whether `group` stands in front of its name, so that no forum is meant.
+        no_forum: bool,
         /// Which states are counted.
         condition: Option<Expr>,
         /// How brackets are cleared.
