@@ -50,8 +50,12 @@ impl Policy {
     /// for; `None` when the run stopped before it had found everything.
     pub fn apply(&self, asked: &Asked, unsought: Option<&[Code]>, diagnostics: &mut Diagnostics) {
         let found = std::mem::take(&mut diagnostics.found);
+        let mut allowances: BTreeMap<Code, Vec<&Allowance>> = BTreeMap::new();
+        for allowance in self.houses.iter().flat_map(|house| &house.allowances) {
+            allowances.entry(allowance.code).or_default().push(allowance);
+        }
         let mut applying =
-            Applying { policy: self, asked, used: BTreeSet::new(), shown: Vec::new(), allowed: Vec::new() };
+            Applying { policy: self, asked, allowances, used: BTreeSet::new(), shown: Vec::new(), allowed: Vec::new() };
         for finding in found {
             applying.place(finding);
         }
@@ -68,6 +72,7 @@ impl Policy {
 struct Applying<'p> {
     policy: &'p Policy,
     asked: &'p Asked,
+    allowances: BTreeMap<Code, Vec<&'p Allowance>>,
     /// The allowances that suppress something.
     used: BTreeSet<Span>,
     shown: Vec<Diagnostic>,
@@ -81,7 +86,7 @@ impl<'p> Applying<'p> {
             self.shown.push(finding);
             return;
         };
-        if let Some(allowance) = narrowest(house, finding.code, place) {
+        if let Some(allowance) = self.narrowest(finding.code, place) {
             self.used.insert(allowance.place);
             self.allowed.push(Allowed { finding, because: allowance.because.clone(), place: allowance.statement });
             return;
@@ -125,16 +130,14 @@ impl<'p> Applying<'p> {
         let within = |file: &Span| file.start <= place.start && place.start <= file.end;
         self.policy.houses.iter().find(|house| house.files.iter().any(within))
     }
-}
 
-/// The allowance that covers the least around a place: to take it out would make a difference.
-fn narrowest(house: &House, code: Code, place: Span) -> Option<&Allowance> {
-    let contains = |range: &Span| range.start <= place.start && place.end <= range.end;
-    let covering = house.allowances.iter().filter(|one| one.code == code && !contains(&one.statement));
-    covering
-        .filter_map(|one| {
-            Some((one.covers.iter().filter(|range| contains(range)).map(|range| range.len()).min()?, one))
-        })
-        .min_by_key(|(length, _)| *length)
-        .map(|(_, one)| one)
+    /// The allowance that covers the least around a place: to take it out would make a difference.
+    fn narrowest(&self, code: Code, place: Span) -> Option<&'p Allowance> {
+        let contains = |range: &Span| range.start <= place.start && place.end <= range.end;
+        let width = |one: &Allowance| one.covers.iter().filter(|range| contains(range)).map(|range| range.len()).min();
+        let all = self.allowances.get(&code).into_iter().flatten();
+        // None covers itself.
+        let covering = all.filter(|one| !contains(&one.statement));
+        covering.filter_map(|one| Some((width(one)?, *one))).min_by_key(|(width, _)| *width).map(|(_, one)| one)
+    }
 }
