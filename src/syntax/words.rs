@@ -410,6 +410,9 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::text_word
         | Rule::clause_text_word
         | Rule::absent_word
+        | Rule::allow_ahead
+        | Rule::allow_word
+        | Rule::hyphenated
         | Rule::as_word
         | Rule::from_word
         | Rule::issue_word
