@@ -43,7 +43,7 @@ pub mod report;
 #[cfg(feature = "cli")]
 pub mod cli;
 
-use diagnostics::{Code, Diagnostic, Diagnostics};
+use diagnostics::{Asked, Code, Diagnostic, Diagnostics, Policy};
 use jiff::civil::Date;
 use model::Library;
 use source::{Files, Sources};
@@ -55,6 +55,8 @@ pub struct Reading {
     pub sources: Sources,
     /// What is wrong.
     pub diagnostics: Diagnostics,
+    /// What the libraries say about their findings.
+    pub policy: Policy,
     /// The library; complete when there is no error of form.
     pub library: Library,
 }
@@ -63,6 +65,7 @@ pub struct Reading {
 pub fn read(path: &str, files: &dyn Files) -> Reading {
     let mut reading = Reading::default();
     let project = project::load(path, files, &mut reading.sources, &mut reading.diagnostics);
+    reading.policy.clone_from(&project.policy);
     let tables = tables::Tables::read(&project, &reading.sources, &mut reading.diagnostics);
     let resolution = resolve::resolve(&project, &tables, &mut reading.diagnostics);
     reading.library = check::check(resolution, &tables, &reading.sources, &mut reading.diagnostics);
@@ -70,6 +73,13 @@ pub fn read(path: &str, files: &dyn Files) -> Reading {
 }
 
 impl Reading {
+    /// Finds everything of substance, where no error of form stands in the way, and gives every finding its level.
+    pub fn review(&mut self, day: Option<Date>, asked: &Asked) {
+        let unsought = (!self.diagnostics.has_form_errors())
+            .then(|| review::review(&judge::Plan::new(&self.library, day), &mut self.diagnostics));
+        self.policy.apply(asked, unsought, &mut self.diagnostics);
+    }
+
     /// The day at which the library is evaluated: the one that is asked for, or its own. A library with dates and no
     /// day is told to set one.
     pub fn day(&mut self, asked: Option<Date>) -> Option<Date> {

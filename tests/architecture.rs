@@ -55,6 +55,8 @@ const ONLY: &[(&str, &[&str])] = &[
     ("similar", &["report"]),
     ("quick_junit", &["report"]),
     ("notify_debouncer_mini", &["cli"]),
+    ("fnv", &["report"]),
+    ("percent_encoding", &["report"]),
 ];
 
 /// A file of `src/` without its comments and texts, with the module that it belongs to.

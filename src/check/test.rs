@@ -18,6 +18,15 @@ use crate::syntax::ast::{
 pub const VERDICT_NAMES: &[&str] =
     &["outside", "conflict", "divided", "reserve", "agree", "neutral", "undetermined", "open"];
 
+/// Where states are counted.
+#[derive(Clone, Copy)]
+struct Place<'i> {
+    level: Option<&'i Path>,
+    group: Option<&'i Path>,
+    /// Whether the word `group` stands in front of it.
+    no_forum: bool,
+}
+
 impl Checker<'_, '_> {
     /// Reads the tests of the project's own library; those of its dependencies are run where they live.
     pub(super) fn tests(&mut self, own: usize) {
@@ -37,7 +46,7 @@ impl Checker<'_, '_> {
             match statement {
                 TestStatement::Given(state) => states.push(state),
                 TestStatement::AsOf(date) => as_of = date.value,
-                TestStatement::Expect(_) => {}
+                TestStatement::Expect(_) | TestStatement::Allow(_) => {}
             }
         }
         let given = self.givens(&states);
@@ -178,29 +187,30 @@ impl Checker<'_, '_> {
             ExpectKind::Outcome { principle, forum, choosing, result, reserved } => {
                 self.expected_outcome(principle, forum, choosing, result, *reserved)
             }
-            ExpectKind::Count { verdict, principle, level, group, condition, choosing, number } => {
-                let place = (level.as_ref(), group.as_ref());
+            ExpectKind::Count { verdict, principle, level, group, no_forum, condition, choosing, number } => {
+                let place = Place { level: level.as_ref(), group: group.as_ref(), no_forum: *no_forum };
                 self.expected_count(verdict, principle, place, condition.as_ref(), choosing, number)
             }
         }
     }
 
-    /// `expect count of agree on P at global is 12`; `place` is the level and the group or forum.
+    /// `expect count of agree on P at global is 12`;
     fn expected_count(
         &mut self,
         verdict: &Name,
         principle: &Path,
-        place: (Option<&Path>, Option<&Path>),
+        place: Place<'_>,
         condition: Option<&Expr>,
         choosing: &[Pick],
         number: &Spanned<NumberLiteral>,
     ) -> Option<ExpectationKind> {
-        let (level, group) = place;
+        let Place { level, group, no_forum } = place;
         let verdict = self.verdict_name(verdict);
         let id = self.find_sound_principle(principle)?;
         let known = self.library().principles[id].clone();
         let choosing = self.picks(std::slice::from_ref(&known), choosing);
         let body = match group {
+            Some(path) if no_forum => Some(Body::Group(self.find_group(path)?)),
             Some(path) => Some(self.body(path)?),
             None => None,
         };

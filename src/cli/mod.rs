@@ -6,6 +6,7 @@ mod common;
 mod disk;
 mod eval;
 mod explain;
+mod levels;
 mod names;
 mod new;
 mod outcome;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::disk::{Disk, slashes};
 use super::{Failure, Status, terminal};
-use crate::diagnostics::Severity;
+use crate::diagnostics::{Asked, Severity};
 use crate::project::MANIFEST;
 use crate::{Reading, read};
 
@@ -94,7 +94,9 @@ pub fn stopped(reading: &Reading) -> Result<Option<Status>, Failure> {
     if !reading.diagnostics.has_form_errors() {
         return Ok(None);
     }
-    terminal::show(&reading.diagnostics, &reading.sources, Severity::Error)?;
+    let mut diagnostics = reading.diagnostics.clone();
+    reading.policy.apply(&Asked::default(), None, &mut diagnostics);
+    terminal::show(&diagnostics, &reading.sources, Severity::Error)?;
     Ok(Some(unreadable(reading)))
 }
 

@@ -20,6 +20,7 @@ use super::disk::{Disk, slashes};
 use super::project::{ProjectArguments, day, stopped};
 use super::{Failure, Status, terminal};
 use crate::model::{Snapshot, Test as Block};
+use crate::report::findings::tally;
 use crate::report::tests::{self, Run};
 use crate::testing::{Tested, run_telling};
 use crate::{Reading, read};
@@ -140,7 +141,7 @@ impl Wanted {
         let asked = self.project.as_of;
         let day = if own_days { asked.or(library.as_of) } else { reading.day(asked) };
         if let Some(status) = stopped(reading)? {
-            let why = terminal::tally(&reading.diagnostics).map(|tally| format!("the library has {tally}"));
+            let why = tally(&reading.diagnostics).map(|tally| format!("the library has {tally}"));
             if self.format != Format::Pretty {
                 self.write(reading, day, &Tested { stopped: why, ..Tested::default() })?;
             }

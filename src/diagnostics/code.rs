@@ -102,6 +102,7 @@ codes! {
     VetoOutside "veto-outside" Warning substance "a veto is given to a state that is no member of the forum"
     NeverAdopts "never-adopts" Warning substance "a forum's rule of adoption is not met by the ayes of all its members"
     NotANumber "not-a-number" Warning substance "a division by zero, or a number too large to be kept, makes a value unknown"
+    UnusedAllow "unused-allow" Warning substance "a finding is allowed and not found"
     MissingSource "missing-source" Warning substance "a statement has no source, and the library wants one"
 }
 

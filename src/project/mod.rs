@@ -3,16 +3,19 @@
 //! In: [`Files`] and the name of a folder with a `comity.toml` or of a single file. Out: a [`Project`], its libraries
 //! each behind those that it uses, with every table that they name. Never here: what the statements mean.
 
+mod levels;
 mod loader;
 mod manifest;
 mod paths;
+mod policy;
 mod shipped;
+mod unreadable;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Policy};
 use crate::source::{FileId, Files, Sources, Span};
 use crate::syntax::ast;
 use loader::{Loader, Origin};
@@ -27,6 +30,8 @@ pub struct Project {
     pub libraries: Vec<LibrarySource>,
     /// The file of each table, by the place of the statement that names it.
     pub tables: BTreeMap<Span, FileId>,
+    /// What each library says about its findings.
+    pub policy: Policy,
 }
 
 /// A library as it was read.
@@ -57,5 +62,8 @@ pub fn load(path: &str, files: &dyn Files, sources: &mut Sources, diagnostics: &
     let mut loader =
         Loader { files, sources, diagnostics, project: Project::default(), loaded: BTreeMap::new(), open: Vec::new() };
     loader.library(path, Origin::Disk, None);
+    if let Some(own) = loader.project.policy.houses.last_mut() {
+        own.own = true;
+    }
     loader.project
 }

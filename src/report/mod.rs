@@ -5,8 +5,7 @@
 
 pub mod common;
 mod escape;
-#[cfg(feature = "cli")]
-mod findings;
+pub mod findings;
 pub mod outcome;
 pub mod power;
 pub mod snapshot;
@@ -14,6 +13,3 @@ mod speech;
 pub mod tests;
 pub mod verdicts;
 pub mod why;
-
-#[cfg(feature = "cli")]
-pub use findings::Findings;

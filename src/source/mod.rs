@@ -5,11 +5,13 @@
 
 mod files;
 mod markdown;
+mod region;
 
 use std::fmt;
 
 pub use files::{FileError, Files, MemoryFiles};
 pub use markdown::RULES;
+pub use region::{Point, Region};
 
 /// A range of bytes in the offset space of [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -27,6 +27,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "adopts",
     "against",
     "all",
+    "allow",
     "and",
     "as",
     "as_of",
@@ -161,6 +162,7 @@ pub(super) fn role(rule: Rule) -> Role {
         Rule::kw_adopts => Role::Word("adopts"),
         Rule::kw_against => Role::Word("against"),
         Rule::kw_all => Role::Word("all"),
+        Rule::kw_allow => Role::Word("allow"),
         Rule::kw_and => Role::Word("and"),
         Rule::kw_as => Role::Word("as"),
         Rule::kw_as_of => Role::Word("as_of"),
@@ -319,6 +321,8 @@ pub(super) fn role(rule: Rule) -> Role {
             "a statement",
             "a file is made of `library`, `use`, `levels`, `capacities`, `issue`, `measure`, `attribute`, `scope`, `principle`, `interest`, `state`, `group`, `forum`, `test`, `snapshot` and their like",
         ),
+        Rule::finding_code => Role::Thing("the code of a finding, such as `never-holds`"),
+        Rule::allow => Role::More("`allow`"),
         Rule::remark | Rule::remark_kind => Role::More("`source`, `because` or `note`"),
         Rule::library_statement => Role::Statement(
             "`version`, `as_of` or `require sources`",
@@ -412,6 +416,9 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::text_word
         | Rule::clause_text_word
         | Rule::absent_word
+        | Rule::allow_ahead
+        | Rule::allow_word
+        | Rule::hyphenated
         | Rule::as_word
         | Rule::from_word
         | Rule::issue_word

@@ -37,7 +37,10 @@ impl Checker<'_, '_> {
                 TableStatement::Since(day) => self.day(day, table).map(|day| mapping.since = Some(day)),
                 TableStatement::Until(day) => self.day(day, table).map(|day| mapping.until = Some(day)),
                 TableStatement::Where(filter) => self.filter(filter, table).map(|filter| mapping.filters.push(filter)),
-                TableStatement::Capacity(_) | TableStatement::At(_) | TableStatement::Remark(_) => Some(()),
+                TableStatement::Capacity(_)
+                | TableStatement::At(_)
+                | TableStatement::Allow(_)
+                | TableStatement::Remark(_) => Some(()),
             };
             complete &= read.is_some();
         }

@@ -6,6 +6,7 @@
 
 #![expect(clippy::large_enum_variant, reason = "a tree is built once and read often; boxes would only be in the way")]
 
+mod allow;
 mod expression;
 mod negotiation;
 mod principle;
@@ -15,6 +16,7 @@ mod table;
 mod test;
 mod vocabulary;
 
+pub use allow::{AllowItem, Extent};
 pub use expression::*;
 pub use negotiation::*;
 pub use principle::*;
@@ -89,6 +91,8 @@ pub enum Item {
     Test(TestItem),
     /// `snapshot "…" { readmission at bilateral }`
     Snapshot(SnapshotItem),
+    /// `allow never-holds because "…"`
+    Allow(AllowItem),
 }
 
 /// A word that a declaration gives to a thing.

@@ -93,6 +93,8 @@ impl Builder<'_> {
             Item::Test(self.test(node)?)
         } else if rule == Rule::snapshot_item {
             Item::Snapshot(self.snapshot(node)?)
+        } else if rule == Rule::allow {
+            Item::Allow(self.allow(node)?)
         } else {
             return None;
         };
