@@ -50,7 +50,8 @@ const ONLY: &[(&str, &[&str])] = &[
     ("csv", &["tables", "report"]),
     ("toml", &["project"]),
     ("serde_json", &["report"]),
-    ("rayon", &["judge", "negotiate"]),
+    ("rayon", &["judge", "negotiate", "testing"]),
+    ("maud", &["report"]),
 ];
 
 /// A file of `src/` without its comments and texts, with the module that it belongs to.

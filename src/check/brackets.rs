@@ -95,7 +95,9 @@ impl Checker<'_, '_> {
             let what = format!("the parameter `{}`", item.name.text);
             let values = match &item.value {
                 ArgumentValue::Open(_) => None,
-                ArgumentValue::Given(Bracketed::Plain(expr)) => Some(vec![self.literal(expr, ty, &what).map(|value| (value, expr.span))]),
+                ArgumentValue::Given(Bracketed::Plain(expr)) => {
+                    Some(vec![self.literal(expr, ty, &what).map(|value| (value, expr.span))])
+                }
                 ArgumentValue::Given(Bracketed::Alternatives(_, exprs)) => {
                     let values: Vec<Option<Value>> = exprs.iter().map(|expr| self.literal(expr, ty, &what)).collect();
                     let known: Vec<(Value, Span)> = values
@@ -181,7 +183,8 @@ impl Checker<'_, '_> {
         let mut variants = vec![Variant { picked: Vec::new(), term: Some(draft.term.clone()) }];
         let modalities = draft.modalities.iter().map(|&(modality, span)| {
             let words = modality_words(modality).to_owned();
-            let picked = Picked { bracket: Bracket::Modality, alternative: Alternative::Modality(modality), words, span };
+            let picked =
+                Picked { bracket: Bracket::Modality, alternative: Alternative::Modality(modality), words, span };
             (picked, move |term: &mut Term| term.modality = modality)
         });
         variants = combine(variants, &modalities.collect::<Vec<_>>());

@@ -1,5 +1,7 @@
 //! `comity test`
 
+mod coverage;
+
 use std::io::Write;
 
 use clap::Args;
@@ -19,6 +21,8 @@ pub struct Test {
     /// Only tests whose title holds these words
     #[arg(long, value_name = "WORDS")]
     only: Vec<String>,
+    #[command(flatten)]
+    coverage: coverage::CoverageArguments,
 }
 
 impl Test {
@@ -39,8 +43,9 @@ impl Test {
         let results = run(&reading.library, &tests, day);
         let mut out = terminal::out();
         write_tests(&results, &reading.sources, &mut out)?;
+        let enough = self.coverage.report(&reading, &tests, day, &mut out)?;
         out.flush()?;
         let failed = results.iter().any(|result| !result.passed());
-        Ok(if failed { Status::Findings } else { Status::Fine })
+        Ok(if failed || !enough { Status::Findings } else { Status::Fine })
     }
 }

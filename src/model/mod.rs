@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::source::{FileId, Span};
+use crate::source::Span;
 
 /// Everything that a project says, its dependencies included.
 #[derive(Debug, Clone, Default)]
@@ -78,8 +78,8 @@ pub struct Library {
     pub groups: Arena<GroupId, Group>,
     /// The forums.
     pub forums: Arena<ForumId, Forum>,
-    /// The files of the project's own library.
-    pub files: Vec<FileId>,
+    /// The places of the files of the project's own library, each whole.
+    pub files: Vec<Span>,
     /// The tests of the project's own library.
     pub tests: Vec<Test>,
     /// What is written in percent.

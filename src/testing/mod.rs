@@ -3,6 +3,7 @@
 //! In: a [`Library`] with its [`Test`]s. Out: a [`TestResult`] for each, in their order. Never here: printing, or
 //! changing what is expected.
 
+pub mod coverage;
 mod expect;
 mod ground;
 mod outcomes;

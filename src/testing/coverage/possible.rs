@@ -1,0 +1,235 @@
+//! What the library as it is written makes possible: which evidence may win and lose, and which halves a condition has.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::Half;
+use super::conditions::{always, reads_states};
+use crate::judge::{Reach, View, World, truth};
+use crate::model::{
+    Evidence, ExprId, Id, InterestId, LevelId, Library, Period, PrincipleId, ScopeStatus, StateId, Target, Term, Truth,
+    Value,
+};
+
+/// A clause in one of its wordings, with the levels at which it is negotiated; never none.
+pub(super) struct Place<'a> {
+    pub principle: PrincipleId,
+    pub clause: usize,
+    pub term: &'a Term,
+    pub levels: Vec<LevelId>,
+}
+
+/// Every wording of every clause that is negotiated somewhere.
+pub(super) fn places(library: &Library) -> Vec<Place<'_>> {
+    let closed = |issue, level| library.scope.ruling(&library.issues, issue, level).status == ScopeStatus::Closed;
+    let mut found = Vec::new();
+    for (id, principle) in library.principles.iter() {
+        let open =
+            principle.levels.iter().filter(|level| !principle.issues.iter().any(|&issue| closed(issue, **level)));
+        let open: Vec<LevelId> = open.copied().collect();
+        for (clause, text) in principle.clauses.iter().enumerate() {
+            for term in text.variants.iter().filter_map(|variant| variant.term.as_ref()) {
+                let on = &library.measures[term.measure].on;
+                let here = |level: &&LevelId| {
+                    term.levels.as_ref().is_none_or(|levels| levels.contains(level))
+                        && !on.iter().any(|&issue| closed(issue, **level))
+                };
+                let levels: Vec<LevelId> = open.iter().filter(here).copied().collect();
+                if !levels.is_empty() {
+                    found.push(Place { principle: id, clause, term, levels });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Who has a piece of evidence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// A state of its own.
+    State(StateId),
+    /// Any state, by a rule.
+    Rule(InterestId),
+}
+
+/// A piece of evidence as it is written.
+pub(super) struct Piece<'a> {
+    pub holder: Holder,
+    pub evidence: &'a Evidence,
+}
+
+/// Every piece of evidence of a library, in force or not.
+pub(super) fn pieces(library: &Library) -> Vec<Piece<'_>> {
+    let own = library.states.iter().flat_map(|(id, state)| {
+        state.evidence.iter().map(move |evidence| Piece { holder: Holder::State(id), evidence })
+    });
+    let given = library.interests.iter().flat_map(|(id, interest)| {
+        interest.evidence.iter().map(move |evidence| Piece { holder: Holder::Rule(id), evidence })
+    });
+    own.chain(given).collect()
+}
+
+/// What may become of each piece.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Fate {
+    /// It matches a clause.
+    pub matches: bool,
+    /// It may decide on one.
+    pub wins: bool,
+    /// It may be silenced on one.
+    pub loses: bool,
+}
+
+/// What may become of each piece, in their order.
+pub(super) fn fates(library: &Library, places: &[Place<'_>], pieces: &[Piece<'_>]) -> Vec<Fate> {
+    let mut by_target: HashMap<Target, Vec<usize>> = HashMap::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        by_target.entry(piece.evidence.target).or_default().push(index);
+    }
+    let mut fates = vec![Fate::default(); pieces.len()];
+    let mut known = BTreeSet::new();
+    for place in places {
+        // Wordings of one clause that differ in strength or in values reach the same evidence.
+        if known.insert((place.principle, place.clause, place.term.measure, place.levels.clone())) {
+            meet(library, place, pieces, &by_target, &mut fates);
+        }
+    }
+    // A state's own position on a target replaces that of a rule.
+    for (index, piece) in pieces.iter().enumerate() {
+        let replaced = |&other: &usize| {
+            pieces.get(other).is_some_and(|other| {
+                matches!(other.holder, Holder::State(_))
+                    && other.evidence.is_position()
+                    && meets(other.evidence.period, piece.evidence.period)
+            })
+        };
+        let rule = matches!(piece.holder, Holder::Rule(_)) && piece.evidence.is_position();
+        if let Some(fate) = fates.get_mut(index)
+            && rule
+            && fate.matches
+        {
+            fate.loses |= by_target.get(&piece.evidence.target).is_some_and(|others| others.iter().any(replaced));
+        }
+    }
+    fates
+}
+
+/// Weighs the pieces that match a clause against each other.
+fn meet(
+    library: &Library,
+    place: &Place<'_>,
+    pieces: &[Piece<'_>],
+    by_target: &HashMap<Target, Vec<usize>>,
+    fates: &mut [Fate],
+) {
+    let principle = &library.principles[place.principle];
+    let parties = |capacities: &[_]| {
+        principle.parties.iter().any(|party| {
+            party.capacities.is_empty() || capacities.iter().all(|capacity| party.capacities.contains(capacity))
+        })
+    };
+    let there =
+        |evidence: &Evidence, level: &LevelId| evidence.levels.as_ref().is_none_or(|levels| levels.contains(level));
+    let issues = Reach::of(library, place.term.measure);
+    let targets = [
+        Target::Clause(place.principle, place.clause),
+        Target::Principle(place.principle),
+        Target::Measure(place.term.measure),
+    ];
+    // The pieces that match, by tier.
+    let mut tiers: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+    for target in targets.into_iter().chain(issues.issues().map(Target::Issue)) {
+        for &index in by_target.get(&target).into_iter().flatten() {
+            let Some(piece) = pieces.get(index) else { continue };
+            let matched = crate::judge::matching(piece.evidence, place.principle, place.clause, place.term, &issues);
+            let capacity: Vec<_> = piece.evidence.capacity.into_iter().collect();
+            let somewhere = place.levels.iter().any(|level| there(piece.evidence, level));
+            if let (Some((tier, _)), true, true) = (matched, somewhere, parties(&capacity)) {
+                tiers.entry(tier).or_default().push(index);
+            }
+        }
+    }
+    let mut own: HashMap<StateId, Vec<&Evidence>> = HashMap::new();
+    let mut every_own: Vec<&Evidence> = Vec::new();
+    let mut rules: Vec<(&Evidence, bool)> = Vec::new();
+    for indices in tiers.values() {
+        for &index in indices {
+            let (Some(piece), Some(fate)) = (pieces.get(index), fates.get_mut(index)) else { continue };
+            fate.matches = true;
+            if fate.wins && fate.loses {
+                continue;
+            }
+            let evidence = piece.evidence;
+            let both = |other: &Evidence| {
+                let capacities: Vec<_> = evidence.capacity.into_iter().chain(other.capacity).collect();
+                meets(evidence.period, other.period)
+                    && place.levels.iter().any(|level| there(evidence, level) && there(other, level))
+                    && parties(&capacities)
+            };
+            let before = |other: &Evidence| {
+                other.when.is_none()
+                    && other.capacity.is_none()
+                    && covers(other.period, evidence.period)
+                    && place.levels.iter().all(|level| !there(evidence, level) || there(other, level))
+            };
+            let nearer: &[&Evidence] = match piece.holder {
+                Holder::State(state) => own.get(&state).map_or(&[], Vec::as_slice),
+                Holder::Rule(_) => &every_own,
+            };
+            let own_before = matches!(piece.holder, Holder::State(_)) && nearer.iter().any(|other| before(other));
+            let rule_before = rules.iter().any(|(other, certain)| *certain && before(other));
+            fate.wins |= !own_before && !rule_before;
+            fate.loses |= nearer.iter().any(|other| both(other)) || rules.iter().any(|(other, _)| both(other));
+        }
+        for piece in indices.iter().filter_map(|&index| pieces.get(index)) {
+            match piece.holder {
+                Holder::State(state) => {
+                    own.entry(state).or_default().push(piece.evidence);
+                    every_own.push(piece.evidence);
+                }
+                Holder::Rule(rule) => {
+                    // A position of a rule gives way to one of the state.
+                    let certain = library.interests[rule].condition.is_none() && !piece.evidence.is_position();
+                    rules.push((piece.evidence, certain));
+                }
+            }
+        }
+    }
+}
+
+/// Whether two times have a day in common.
+fn meets(one: Period, other: Period) -> bool {
+    let before = |one: Period, other: Period| one.until.zip(other.since).is_none_or(|(until, since)| since < until);
+    before(one, other) && before(other, one)
+}
+
+/// Whether a time holds all of another.
+fn covers(one: Period, other: Period) -> bool {
+    let from = one.since.is_none_or(|since| other.since.is_some_and(|other| since <= other));
+    let until = one.until.is_none_or(|until| other.until.is_some_and(|other| other <= until));
+    from && until
+}
+
+/// From where a condition may be asked: the level and the values of the clause's parameters.
+pub(super) type Context<'a> = (Option<LevelId>, &'a [(String, Value)]);
+
+/// What a condition, or a part of one, can come to. What depends on a state can come to both; the rest is tried.
+pub(super) fn halves(world: &World<'_>, expr: ExprId, contexts: &[Context<'_>]) -> Vec<Half> {
+    let library = world.library;
+    if always(library, expr) {
+        return vec![Half::Yes];
+    }
+    if reads_states(library, expr) {
+        return vec![Half::Yes, Half::No];
+    }
+    // No state is read, so that it matters not which one is asked.
+    let nobody = View::of(StateId::new(0));
+    let (mut yes, mut no) = (false, false);
+    for &(level, arguments) in contexts {
+        let found = truth(world, expr, &View { level, arguments, ..nobody });
+        yes |= found == Truth::Yes;
+        no |= found == Truth::No;
+    }
+    let all = [(yes, Half::Yes), (no, Half::No)];
+    all.into_iter().filter(|(possible, _)| *possible).map(|(_, half)| half).collect()
+}
