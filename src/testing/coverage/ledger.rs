@@ -1,5 +1,6 @@
 //! Where what tests have seen is written down.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -253,7 +254,9 @@ impl Ledger {
                 Item { points, ..item }
             })
             .collect();
-        items.sort_by(|one, other| (one.span, one.kind, &one.name).cmp(&(other.span, other.kind, &other.name)));
+        // What holds others stands before them.
+        let key = |item: &Item| (item.span.start, Reverse(item.span.end), item.kind, item.name.clone());
+        items.sort_by_cached_key(key);
         Coverage { items, tests }
     }
 }
