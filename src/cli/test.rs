@@ -13,8 +13,10 @@ use crate::testing::run;
 
 /// Run the tests that a library carries
 #[derive(Debug, Args)]
-#[command(after_help = "Exit status 1 when an expectation fails.\n\n\
-    Examples:\n  comity test examples/readmission\n  comity test examples/readmission --only wording")]
+#[command(after_help = "Exit status 1 when an expectation fails, or less is covered than --fail-under says.\n\n\
+    Examples:\n  comity test examples/readmission\n  comity test examples/readmission --only wording\n  \
+    comity test --coverage=source\n  \
+    comity test --lcov coverage.info --html coverage --fail-under 90")]
 pub struct Test {
     #[command(flatten)]
     project: ProjectArguments,

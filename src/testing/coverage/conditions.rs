@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Half;
-use super::ledger::{Board, Thing};
+use super::board::{Board, Thing};
 use crate::judge::{View, World, truth};
 use crate::model::{Condition, DefinitionId, Expr, ExprId, GroupId, Library, Members, Subject, Truth, Type};
 use crate::source::Span;

@@ -1,7 +1,8 @@
 //! The reasons for a stance, folded: which evidence wins, which loses, what its conditions come to.
 
 use super::Half;
-use super::ledger::{Ledger, Thing};
+use super::board::Thing;
+use super::ledger::Ledger;
 use crate::judge::{ClauseReasons, Derivation, Instance, PieceReasons, Session, Stance, StanceReasons, View, truth};
 use crate::model::{CapacityId, Condition, Evidence, StateId, Target, Term, Truth};
 

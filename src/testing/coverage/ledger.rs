@@ -1,76 +1,16 @@
-//! Where what tests have seen is written down.
+//! Where what tests have seen is written down, row by row.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::board::{Board, Thing};
 use super::conditions::{Catalogue, of_definition, of_group};
-use super::{Coverage, Half, Item, asked, evidence, items, scope};
-use crate::judge::{Choice, Instance, Session, View, World, conditions, left};
+use super::{Coverage, Half, asked, evidence, items, scope};
+use crate::judge::{CapacityReasons, Choice, Instance, RoleReasons, Session, View, World, conditions, left};
 use crate::model::{
-    Condition, ExprId, InterestId, IssueId, LevelId, Library, Pick, PrincipleId, StateId, Test, Truth, Variant,
+    CapacityId, Condition, Evidence, InterestId, IssueId, Library, Pick, ScopeStatus, StateId, Test, Truth, Variant,
 };
-use crate::source::Span;
-
-/// A thing that may be marked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Thing {
-    Principle(PrincipleId),
-    Clause(PrincipleId, usize),
-    /// By the place of the alternative.
-    Alternative(Span),
-    /// By the place of the evidence, or of the word of a table that stands for it.
-    Evidence(Span),
-    Scope(Span, IssueId, LevelId),
-    Default(Span),
-    /// By the place of the condition.
-    Condition(Span),
-    Part(Span, ExprId),
-}
-
-/// The items, and what was seen of each. Marks are set from many rows at once; as nothing is ever taken back, their
-/// order leaves no trace.
-#[derive(Debug, Default)]
-pub(super) struct Board {
-    items: Vec<Item>,
-    places: BTreeMap<Thing, usize>,
-    seen: Vec<Vec<AtomicBool>>,
-}
-
-impl Board {
-    fn new(found: Vec<(Thing, Item)>) -> Self {
-        let mut board = Self::default();
-        for (thing, item) in found.into_iter().filter(|(_, item)| !item.points.is_empty()) {
-            board.places.insert(thing, board.items.len());
-            board.seen.push(item.points.iter().map(|_| AtomicBool::new(false)).collect());
-            board.items.push(item);
-        }
-        board
-    }
-
-    /// The place of a thing; `None` for one that is not counted.
-    pub fn item(&self, thing: Thing) -> Option<usize> {
-        self.places.get(&thing).copied()
-    }
-
-    /// Whether all of an item was seen.
-    pub fn is_full(&self, item: usize) -> bool {
-        self.seen.get(item).is_none_or(|seen| seen.iter().all(|seen| seen.load(Ordering::Relaxed)))
-    }
-
-    /// Says that a half of a thing was seen.
-    pub fn mark(&self, thing: Thing, half: Half) {
-        let Some(place) = self.item(thing) else { return };
-        let (Some(item), Some(seen)) = (self.items.get(place), self.seen.get(place)) else { return };
-        for ((point, _), seen) in item.points.iter().zip(seen) {
-            if *point == half {
-                seen.store(true, Ordering::Relaxed);
-            }
-        }
-    }
-}
 
 /// A principle at a level of which tests ask for rows.
 #[derive(Debug)]
@@ -123,7 +63,7 @@ impl Ledger {
             catalogue.add(library, &board, condition);
         }
         let positions = library.interests.iter().flat_map(|(id, interest)| {
-            let counted = |(place, one): (usize, &crate::model::Evidence)| {
+            let counted = |(place, one): (usize, &Evidence)| {
                 (one.is_position() && board.item(Thing::Evidence(one.span)).is_some()).then_some((id, place))
             };
             interest.evidence.iter().enumerate().filter_map(counted).collect::<Vec<_>>()
@@ -141,7 +81,7 @@ impl Ledger {
         let session = consulted.session;
         self.board.mark(Thing::Principle(session.principle), Half::Seen);
         self.scope(session);
-        if session.scope == crate::model::ScopeStatus::Closed {
+        if session.scope == ScopeStatus::Closed {
             return;
         }
         if let Instance::Group(group) = instance {
@@ -178,20 +118,14 @@ impl Ledger {
         }
     }
 
-    fn capacity(&self, world: &World<'_>, library: &Library, state: StateId, capacity: crate::model::CapacityId) {
+    fn capacity(&self, world: &World<'_>, library: &Library, state: StateId, capacity: CapacityId) {
         let claims = library.states[state].capacities.iter().flatten().filter(|claim| claim.capacity == capacity);
         for condition in claims.filter_map(|claim| claim.when) {
             self.catalogue.ask(&self.board, world, condition, &View::of(state));
         }
     }
 
-    fn roles(
-        &self,
-        session: &Session<'_, '_>,
-        instance: Instance,
-        members: &[StateId],
-        roles: &[crate::judge::RoleReasons<'_>],
-    ) {
+    fn roles(&self, session: &Session<'_, '_>, instance: Instance, members: &[StateId], roles: &[RoleReasons<'_>]) {
         for role in roles {
             self.capacities(session, &role.capacities);
             let able = role.capacities.iter().map(|capacity| capacity.has).max();
@@ -202,7 +136,7 @@ impl Ledger {
         }
     }
 
-    pub(super) fn capacities(&self, session: &Session<'_, '_>, capacities: &[crate::judge::CapacityReasons<'_>]) {
+    pub(super) fn capacities(&self, session: &Session<'_, '_>, capacities: &[CapacityReasons<'_>]) {
         for (_, asked) in capacities.iter().flat_map(|capacity| &capacity.claims) {
             if let Some(asked) = asked {
                 self.ask(session, asked.condition, &View::of(asked.own));
@@ -245,18 +179,6 @@ impl Ledger {
 
     /// What was seen.
     pub fn close(self, tests: usize) -> Coverage {
-        let Board { items, seen, .. } = self.board;
-        let mut items: Vec<Item> = items
-            .into_iter()
-            .zip(seen)
-            .map(|(item, seen)| {
-                let points = item.points.iter().zip(seen).map(|((half, _), seen)| (*half, seen.into_inner())).collect();
-                Item { points, ..item }
-            })
-            .collect();
-        // What holds others stands before them.
-        let key = |item: &Item| (item.span.start, Reverse(item.span.end), item.kind, item.name.clone());
-        items.sort_by_cached_key(key);
-        Coverage { items, tests }
+        Coverage { items: self.board.close(), tests }
     }
 }

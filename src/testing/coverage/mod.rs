@@ -28,12 +28,15 @@
 //! for, so that all points can be reached.
 
 mod asked;
+mod board;
 mod conditions;
 mod evidence;
 mod items;
 mod ledger;
+mod places;
 mod possible;
 mod scope;
+mod wanted;
 
 use jiff::civil::Date;
 

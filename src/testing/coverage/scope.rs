@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ledger::{Board, Thing};
+use super::board::{Board, Thing};
 use super::{Half, Item, Kind};
 use crate::model::{IssueId, LevelId, Library, ScopeRule, scope_word};
 use crate::source::Span;
