@@ -9,7 +9,8 @@ use super::ledger::{Consulted, Ledger};
 use super::scope;
 use crate::judge::{Instance, Plan, Session};
 use crate::model::{
-    Arity, Body, ExpectationKind, ExpectedInstance, IssueId, LevelId, Library, Pick, PrincipleId, StateId, Test,
+    Arity, Body, ExpectationKind, ExpectedInstance, ForumMember, GroupId, IssueId, LevelId, Library, Pick, PrincipleId,
+    StateId, Test,
 };
 use crate::negotiate::forum_rows;
 use crate::testing::{expect, with_given};
@@ -29,6 +30,8 @@ struct Requests<'t> {
     /// By what is asked of, and by the picks in words.
     rows: BTreeMap<(PrincipleId, LevelId), BTreeMap<Vec<String>, Rows>>,
     scopes: BTreeSet<(IssueId, LevelId)>,
+    /// The groups whose members are asked for.
+    groups: BTreeSet<GroupId>,
     /// The counts that were looked up: several expectations often ask for one count after another of the same rows.
     counts: Vec<&'t ExpectationKind>,
 }
@@ -56,6 +59,9 @@ fn plan(ledger: &Ledger, plan: &Plan<'_>, tests: &[&Test]) {
     }
     for (issue, level) in requests.scopes {
         scope::consult(plan.library(), &ledger.board, issue, level);
+    }
+    for group in requests.groups {
+        ledger.catalogue.ask_group(&ledger.board, &plan.world, group);
     }
     let sessions: Vec<_> =
         requests.rows.into_iter().flat_map(|(key, all)| all.into_values().map(move |one| (key, one))).collect();
@@ -100,6 +106,7 @@ impl<'t> Requests<'t> {
                     let found = forum_rows(&session, *forum);
                     let rows = found.iter().map(|row| (row.instance, row.state));
                     self.of(*principle, level, choosing).wanted.extend(rows);
+                    self.body(plan, Body::Forum(*forum));
                 }
             }
             ExpectationKind::CommonGround { states, issue, level, choosing, class: _ } => {
@@ -115,6 +122,9 @@ impl<'t> Requests<'t> {
             return;
         }
         self.counts.push(expectation);
+        if let Some(body) = body {
+            self.body(plan, *body);
+        }
         let found = expect::counted(plan, *principle, *level, *body, *condition, choosing);
         let states: BTreeSet<StateId> = found.iter().map(|row| row.state).collect();
         let rows = self.of(*principle, *level, choosing);
@@ -132,6 +142,22 @@ impl<'t> Requests<'t> {
             rows.pairs.extend(
                 pairs.filter(|(one, other)| one != other).flat_map(|(one, other)| [(one, other), (other, one)]),
             );
+        }
+    }
+
+    /// The groups that a body is made of.
+    fn body(&mut self, plan: &Plan<'_>, body: Body) {
+        match body {
+            Body::Group(group) => {
+                self.groups.insert(group);
+            }
+            Body::Forum(forum) => {
+                for member in &plan.library().forums[forum].members {
+                    if let ForumMember::Group(group) = member {
+                        self.groups.insert(*group);
+                    }
+                }
+            }
         }
     }
 

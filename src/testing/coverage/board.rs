@@ -56,8 +56,7 @@ impl Board {
             })
             .collect();
         // What holds others stands before them.
-        let key = |item: &Item| (item.span.start, Reverse(item.span.end), item.kind, item.name.clone());
-        items.sort_by_cached_key(key);
+        items.sort_by_key(|item| (item.span.start, Reverse(item.span.end), item.kind));
         items
     }
 

@@ -1,6 +1,6 @@
 //! The parts of a condition, and what each comes to when the condition is asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Half;
 use super::board::{Board, Thing};
@@ -73,6 +73,23 @@ fn reads(library: &Library, expr: ExprId, found: &mut Vec<Reading>) {
         found.push(Reading::Group(*id));
     } else {
         expr.children().into_iter().for_each(|child| reads(library, child, found));
+    }
+}
+
+/// The definitions that a condition reads, by way of others and of groups as well.
+pub(super) fn definitions(library: &Library, expr: ExprId, found: &mut BTreeSet<DefinitionId>) {
+    let mut read = Vec::new();
+    reads(library, expr, &mut read);
+    for reading in read {
+        match reading {
+            Reading::Definition(id) if found.insert(id) => definitions(library, library.definitions[id].expr, found),
+            Reading::Definition(_) => {}
+            Reading::Group(id) => {
+                if let Some(condition) = of_group(library, id) {
+                    definitions(library, condition.expr, found);
+                }
+            }
+        }
     }
 }
 

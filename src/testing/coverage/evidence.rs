@@ -46,9 +46,8 @@ fn tiers(ledger: &Ledger, session: &Session<'_, '_>, role: &StanceReasons<'_, '_
     let mut undisputed = true;
     for tier in &role.tiers {
         for piece in &tier.pieces {
-            if tier.read {
-                conditions(ledger, session, piece, view);
-            }
+            // Whether silenced evidence would count depends on its conditions as well.
+            conditions(ledger, session, piece, view);
             if certain && piece.counts == Truth::Yes && (undisputed || !tier.read) {
                 ledger.board.mark(place(piece.piece.evidence), if tier.read { Half::Won } else { Half::Lost });
             }
@@ -57,7 +56,7 @@ fn tiers(ledger: &Ledger, session: &Session<'_, '_>, role: &StanceReasons<'_, '_
     }
 }
 
-/// The conditions of a piece, as far as its answer is read.
+/// The conditions of a piece, as far as the state may have it in this role.
 fn conditions(ledger: &Ledger, session: &Session<'_, '_>, piece: &PieceReasons<'_, '_>, view: &View<'_>) {
     if let Some(capacity) = &piece.capacity {
         ledger.capacities(session, std::slice::from_ref(capacity));
@@ -95,13 +94,19 @@ fn replaced(ledger: &Ledger, session: &Session<'_, '_>, clause: usize, term: &Te
         if !here {
             continue;
         }
+        if !able(session, evidence.capacity, party, view.own) {
+            continue;
+        }
         let holds = |condition: Option<Condition>| {
             condition.is_none_or(|condition| {
-                let pair = library.expressions.reads(condition.expr).pair && view.counterpart.is_none();
-                !pair && truth(&session.plan.world, condition.expr, view) == Truth::Yes
+                if library.expressions.reads(condition.expr).pair && view.counterpart.is_none() {
+                    return false;
+                }
+                ledger.ask(session, condition, view);
+                truth(&session.plan.world, condition.expr, view) == Truth::Yes
             })
         };
-        if able(session, evidence.capacity, party, view.own) && holds(interest.condition) && holds(evidence.when) {
+        if holds(interest.condition) && holds(evidence.when) {
             ledger.board.mark(place(evidence), Half::Lost);
         }
     }

@@ -20,7 +20,8 @@
 //! - a **scope rule** at a level: it decides a ruling that is asked for, by an expectation of scope or by a row (*wins*),
 //!   or a nearer or stricter one decides where it would apply (*loses*);
 //! - an **interest rule** with a condition, and any other **condition** and each part of it that is joined with others:
-//!   it is asked where the answer is read, and comes to *yes*, and to *no*. Unknown is neither.
+//!   it is asked for such a row, and comes to *yes*, and to *no*; that of evidence also where something nearer silences
+//!   it, since whether it loses depends on it. Unknown is neither.
 //!
 //! A half is asked for only where the library as it is written makes it possible: evidence needs to lose only where
 //! something nearer can be held by the same state in the same role, and to win only where it matches a clause and
@@ -31,6 +32,7 @@ mod asked;
 mod board;
 mod conditions;
 mod evidence;
+mod exclusive;
 mod items;
 mod ledger;
 mod places;

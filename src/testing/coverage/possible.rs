@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::exclusive::exclude;
 use super::places::Place;
 use crate::judge::{Reach, matching};
-use crate::model::{Evidence, InterestId, LevelId, Library, Period, StateId, Target};
+use crate::model::{Evidence, ExprId, InterestId, LevelId, Library, Period, StateId, Target};
 
 /// Who has a piece of evidence.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -112,9 +113,10 @@ fn meet(
             }
         }
     }
-    let mut own: HashMap<StateId, Vec<&Evidence>> = HashMap::new();
-    let mut every_own: Vec<&Evidence> = Vec::new();
-    let mut rules: Vec<(&Evidence, bool)> = Vec::new();
+    // What stands nearer than the tier at hand: of each state, of all of them, of rules.
+    let mut own: HashMap<StateId, Vec<&Piece<'_>>> = HashMap::new();
+    let mut every_own: Vec<&Piece<'_>> = Vec::new();
+    let mut rules: Vec<&Piece<'_>> = Vec::new();
     for indices in tiers.values() {
         for &index in indices {
             let (Some(piece), Some(fate)) = (pieces.get(index), fates.get_mut(index)) else { continue };
@@ -123,40 +125,60 @@ fn meet(
                 continue;
             }
             let evidence = piece.evidence;
-            let both = |other: &Evidence| {
-                let capacities: Vec<_> = evidence.capacity.into_iter().chain(other.capacity).collect();
-                meets(evidence.period, other.period)
-                    && place.levels.iter().any(|level| there(evidence, level) && there(other, level))
+            let both = |other: &Piece<'_>| {
+                let capacities: Vec<_> = evidence.capacity.into_iter().chain(other.evidence.capacity).collect();
+                meets(evidence.period, other.evidence.period)
+                    && place.levels.iter().any(|level| there(evidence, level) && there(other.evidence, level))
                     && parties(&capacities)
+                    && !exclude(library, piece.conditions(library).chain(other.conditions(library)))
             };
-            let before = |other: &Evidence| {
-                other.when.is_none()
-                    && other.capacity.is_none()
-                    && covers(other.period, evidence.period)
-                    && place.levels.iter().all(|level| !there(evidence, level) || there(other, level))
-            };
-            let nearer: &[&Evidence] = match piece.holder {
+            let nearer: &[&Piece<'_>] = match piece.holder {
                 Holder::State(state) => own.get(&state).map_or(&[], Vec::as_slice),
                 Holder::Rule(_) => &every_own,
             };
-            let own_before = matches!(piece.holder, Holder::State(_)) && nearer.iter().any(|other| before(other));
-            let rule_before = rules.iter().any(|(other, certain)| *certain && before(other));
-            fate.wins |= !own_before && !rule_before;
-            fate.loses |= nearer.iter().any(|other| both(other)) || rules.iter().any(|(other, _)| both(other));
+            let before = |other: &&Piece<'_>| {
+                let other_evidence = other.evidence;
+                piece.always_has(library, other)
+                    && (other_evidence.capacity.is_none() || other_evidence.capacity == evidence.capacity)
+                    && covers(other_evidence.period, evidence.period)
+                    && place.levels.iter().all(|level| !there(evidence, level) || there(other_evidence, level))
+            };
+            fate.wins |= !nearer.iter().chain(&rules).any(before);
+            fate.loses |= nearer.iter().chain(&rules).any(|other| both(other));
         }
         for piece in indices.iter().filter_map(|&index| pieces.get(index)) {
             match piece.holder {
                 Holder::State(state) => {
-                    own.entry(state).or_default().push(piece.evidence);
-                    every_own.push(piece.evidence);
+                    own.entry(state).or_default().push(piece);
+                    every_own.push(piece);
                 }
-                Holder::Rule(rule) => {
-                    // A position of a rule gives way to one of the state.
-                    let certain = library.interests[rule].condition.is_none() && !piece.evidence.is_position();
-                    rules.push((piece.evidence, certain));
-                }
+                Holder::Rule(_) => rules.push(piece),
             }
         }
+    }
+}
+
+impl Piece<'_> {
+    /// The conditions under which a state has it.
+    fn conditions(&self, library: &Library) -> impl Iterator<Item = ExprId> {
+        let rule = match self.holder {
+            Holder::State(_) => None,
+            Holder::Rule(rule) => library.interests[rule].condition,
+        };
+        rule.into_iter().chain(self.evidence.when).map(|condition| condition.expr)
+    }
+
+    /// Whether who has this piece surely has another one as well.
+    fn always_has(&self, library: &Library, other: &Self) -> bool {
+        other.evidence.when.is_none()
+            && match other.holder {
+                Holder::State(_) => other.holder == self.holder,
+                // A position of a rule gives way to one of the state.
+                Holder::Rule(rule) => {
+                    !other.evidence.is_position()
+                        && (other.holder == self.holder || library.interests[rule].condition.is_none())
+                }
+            }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::board::Thing;
-use super::conditions::{of_definition, of_group, parts, reads_states};
+use super::conditions::{definitions, of_definition, of_group, parts, reads_states};
 use super::items::Found;
 use super::places::{Context, Place, halves};
 use super::possible::{Fate, Holder, Piece};
@@ -38,7 +38,11 @@ pub(super) fn conditions(
     let wanted = claims.filter(|claim| asked_for(library, claim.capacity)).filter_map(|claim| claim.when);
     let groups = library.groups.ids().filter_map(|id| of_group(library, id));
     all.extend(wanted.chain(groups).map(anywhere));
-    all.extend(library.definitions.ids().filter_map(|id| of_definition(library, id)).map(anywhere));
+    let mut read = BTreeSet::new();
+    for asked in &all {
+        definitions(library, asked.condition.expr, &mut read);
+    }
+    all.extend(read.into_iter().filter_map(|id| of_definition(library, id)).map(anywhere));
     let mut known: BTreeMap<Span, Asked<'_>> = BTreeMap::new();
     for asked in all {
         // The wordings of a clause, and the states of a table, share their conditions.
@@ -98,7 +102,7 @@ fn parties_and_clauses<'a>(library: &'a Library, places: &[Place<'a>], all: &mut
     }
 }
 
-/// The conditions of rules and of evidence, as far as they match a clause and may decide on it.
+/// The conditions of rules and of evidence, as far as they match a clause.
 fn of_evidence<'a>(
     library: &'a Library,
     places: &[Place<'a>],
@@ -107,7 +111,7 @@ fn of_evidence<'a>(
     all: &mut Vec<Asked<'a>>,
 ) {
     let mut contexts_of: BTreeMap<Target, Vec<Context<'a>>> = BTreeMap::new();
-    for (piece, _) in pieces.iter().zip(fates).filter(|(_, fate)| fate.wins) {
+    for (piece, _) in pieces.iter().zip(fates).filter(|(_, fate)| fate.matches) {
         let rule = match piece.holder {
             Holder::Rule(id) => library.interests[id].condition.map(|condition| (id, condition)),
             Holder::State(_) => None,
