@@ -69,6 +69,8 @@ pub fn read(path: &str, files: &dyn Files) -> Reading {
     let tables = tables::Tables::read(&project, &reading.sources, &mut reading.diagnostics);
     let resolution = resolve::resolve(&project, &tables, &mut reading.diagnostics);
     reading.library = check::check(resolution, &tables, &reading.sources, &mut reading.diagnostics);
+    let own = project.libraries.last().into_iter().flat_map(|library| &library.documents);
+    reading.library.files = own.map(|document| reading.sources.file(document.file).span()).collect();
     reading
 }
 

@@ -57,6 +57,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("notify_debouncer_mini", &["cli"]),
     ("fnv", &["report"]),
     ("percent_encoding", &["report"]),
+    ("maud", &["report"]),
 ];
 
 /// A file of `src/` without its comments and texts, with the module that it belongs to.

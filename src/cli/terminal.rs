@@ -57,6 +57,11 @@ pub fn report(diagnostics: &Diagnostics, sources: &Sources, out: &mut dyn Write)
     out.write_all(drawn(diagnostics, sources, Severity::Note, colour)?.as_bytes())
 }
 
+/// Says something beside a report that programs read.
+pub fn note(message: &str) -> io::Result<()> {
+    writeln!(AutoStream::auto(io::stderr()), "{message}")
+}
+
 /// Says why the program stops. A reader that has gone away is no failure.
 pub fn fail(failure: &(dyn Error + 'static)) -> Status {
     // A writer of rows wraps the error of the disk in one of its own.

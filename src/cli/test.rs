@@ -1,6 +1,7 @@
 //! `comity test`
 #![expect(clippy::disallowed_methods, reason = "a build server is known by the environment")]
 
+mod coverage;
 mod names;
 mod review;
 mod snapshots;
@@ -13,6 +14,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use self::coverage::CoverageArguments;
 use self::names::Names;
 use self::snapshots::{Keeping, Writing};
 use self::store::Store;
@@ -21,7 +23,7 @@ use super::project::{ProjectArguments, day, stopped};
 use super::{Failure, Status, terminal};
 use crate::model::{Snapshot, Test as Block};
 use crate::report::findings::tally;
-use crate::report::tests::{self, Run};
+use crate::report::tests::{Run, why, write_json, write_junit, write_pretty, write_tap};
 use crate::testing::{Tested, run_telling};
 use crate::{Reading, read};
 
@@ -32,8 +34,11 @@ use crate::{Reading, read};
     after_help = "A snapshot records verdicts in the folder `snapshots` beside the library. One that has changed, or is\n\
     not recorded yet, fails; what it would be is written beside it, ending in .snap.new, for --review or `cargo insta`.\n\
     With CI set in the environment nothing is written.\n\n\
-    Exit status: 0 all passed, 1 an expectation or a snapshot fails, 2 wrong usage or unreadable input.\n\n\
-    Examples:\n  comity test examples/readmission\n  comity test examples/readmission wording"
+    Exit status: 0 all passed, 1 an expectation or a snapshot fails or less is covered than\n\
+    --fail-under says, 2 wrong usage or unreadable input.\n\n\
+    Examples:\n  comity test examples/readmission\n  comity test examples/readmission wording\n  \
+    comity test --coverage=source\n  \
+    comity test --lcov coverage.info --html coverage --fail-under 90"
 )]
 pub struct Test {
     /// A folder with a comity.toml, or a single file, where it is not the project around the current folder; behind it
@@ -58,6 +63,8 @@ pub struct Test {
     /// How results are written
     #[arg(long, value_enum, default_value_t = Format::Pretty)]
     format: Format,
+    #[command(flatten)]
+    coverage: CoverageArguments,
 }
 
 /// How results are written.
@@ -81,6 +88,7 @@ struct Wanted {
     names: Vec<String>,
     keeping: Keeping,
     format: Format,
+    coverage: CoverageArguments,
 }
 
 impl Test {
@@ -92,9 +100,15 @@ impl Test {
             names: names.names,
             keeping: Keeping { writing, prune: self.prune },
             format: self.format,
+            coverage: self.coverage,
         };
+        if wanted.format != Format::Pretty && wanted.coverage.is_shown() {
+            let message = "--coverage is shown to people: leave --format out, or have it written with --lcov, --html or \
+                           --coverage-json";
+            return Err(message.into());
+        }
         if self.watch {
-            if self.format != Format::Pretty {
+            if wanted.format != Format::Pretty {
                 return Err("--watch writes one result after the other, for people: leave --format out".into());
             }
             return watch::watch(&wanted);
@@ -147,33 +161,31 @@ impl Wanted {
             }
             return Ok(status);
         }
-        let tested = self.test(place, reading, day)?;
-        self.write(reading, day, &tested)?;
-        Ok(if tested.passed() { Status::Fine } else { Status::Findings })
-    }
-
-    fn test(&self, place: &Path, reading: &Reading, day: Option<Date>) -> Result<Tested, Failure> {
         let library = &reading.library;
         names::all_found(&self.names, library)?;
-        let blocks: Vec<&Block> = self.named(&library.tests, |test| &test.title);
+        let tests: Vec<&Block> = self.named(&library.tests, |test| &test.title);
         let snapshots: Vec<&Snapshot> = self.named(&library.snapshots, |snapshot| &snapshot.title);
-        let results = run_telling(library, &blocks, day, &|plan, expectation, found| {
-            tests::why(plan, &reading.sources, expectation, found)
+        let results = run_telling(library, &tests, day, &|plan, expectation, found| {
+            why(plan, &reading.sources, expectation, found)
         });
         let mut tested = Tested { tests: results, ..Tested::default() };
         let store = Store::new(place, library);
         snapshots::compare(reading, &store, &snapshots, day, self.keeping, &mut tested)?;
-        Ok(tested)
+        self.write(reading, day, &tested)?;
+        let mut out = terminal::out();
+        let enough = self.coverage.report(reading, &tests, &snapshots, day, self.format == Format::Pretty, &mut out)?;
+        out.flush()?;
+        Ok(if tested.passed() && enough { Status::Fine } else { Status::Findings })
     }
 
     fn write(&self, reading: &Reading, day: Option<Date>, tested: &Tested) -> Result<(), Failure> {
         let run = Run { library: &reading.library, sources: &reading.sources, day, tested };
         let mut out = terminal::out();
         match self.format {
-            Format::Pretty => tests::write_pretty(&run, &mut out)?,
-            Format::Json => tests::write_json(&run, &mut out)?,
-            Format::Junit => tests::write_junit(&run, &mut out)?,
-            Format::Tap => tests::write_tap(&run, &mut out)?,
+            Format::Pretty => write_pretty(&run, &mut out)?,
+            Format::Json => write_json(&run, &mut out)?,
+            Format::Junit => write_junit(&run, &mut out)?,
+            Format::Tap => write_tap(&run, &mut out)?,
         }
         out.flush()?;
         Ok(())

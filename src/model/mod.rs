@@ -80,6 +80,8 @@ pub struct Library {
     pub groups: Arena<GroupId, Group>,
     /// The forums.
     pub forums: Arena<ForumId, Forum>,
+    /// The places of the files of the project's own library, each whole.
+    pub files: Vec<Span>,
     /// The tests of the project's own library.
     pub tests: Vec<Test>,
     /// The snapshots of the project's own library.

@@ -4,6 +4,7 @@
 //! anything, or a decision about exit codes.
 
 pub mod common;
+pub mod coverage;
 mod escape;
 pub mod findings;
 pub mod outcome;

@@ -160,7 +160,7 @@ pub(super) fn row(session: &Session<'_, '_>, instance: ExpectedInstance, state: 
 }
 
 /// The rows that are counted: at a level of groups those of the group; elsewhere those of the members of the body.
-fn counted(session: &Session<'_, '_>, body: Option<Body>, condition: Option<Condition>) -> Vec<Row> {
+pub(super) fn counted(session: &Session<'_, '_>, body: Option<Body>, condition: Option<Condition>) -> Vec<Row> {
     let plan = session.plan;
     let groups = session.arity() == Arity::Groups;
     let members = match body {

@@ -5,16 +5,19 @@
 //! expected.
 
 mod comparison;
+pub mod coverage;
 mod expect;
 mod ground;
 mod kept;
 mod outcomes;
+mod records;
 mod setting;
 
 pub use comparison::{Comparison, SnapshotResult};
 pub use expect::Found;
 pub use ground::{asked, class};
 pub use kept::{Header, Kept, NotKept, normal};
+pub use records::verdicts;
 pub use setting::{Setting, each};
 
 use jiff::civil::Date;

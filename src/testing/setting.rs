@@ -36,6 +36,31 @@ impl Setting for &Snapshot {
     }
 }
 
+/// A test or a snapshot.
+#[derive(Debug, Clone, Copy)]
+pub enum Block<'b> {
+    /// A test.
+    Test(&'b Test),
+    /// A snapshot.
+    Snapshot(&'b Snapshot),
+}
+
+impl Setting for Block<'_> {
+    fn given(&self) -> &[(StateId, State)] {
+        match self {
+            Self::Test(test) => &test.given,
+            Self::Snapshot(snapshot) => &snapshot.given,
+        }
+    }
+
+    fn as_of(&self) -> Option<Date> {
+        match self {
+            Self::Test(test) => test.as_of,
+            Self::Snapshot(snapshot) => snapshot.as_of,
+        }
+    }
+}
+
 /// How many settings share a copy of the library: enough to make little of the copy, few enough to keep threads busy.
 const SHARE: usize = 16;
 

@@ -5,6 +5,7 @@ use crate::judge::{Finding, Instance, Row, Session, Verdict, VerdictSet};
 use crate::model::{GroupId, LevelId, Pick, PrincipleId, StateId};
 use crate::report::speech::{Proof, speech};
 use crate::report::why::words::list;
+use crate::testing::verdicts;
 
 /// Up to how many ways of clearing the brackets are written one by one; more are counted.
 const CHOICES: usize = 24;
@@ -20,14 +21,8 @@ pub struct Asked<'r> {
 impl Teller<'_, '_> {
     pub fn verdicts(&self, asked: &Asked<'_>, level: LevelId, choosing: &str) -> Vec<String> {
         let session = Session::new(self.plan, asked.principle, level, asked.choosing);
-        let wanted = |state: StateId| asked.states.is_empty() || asked.states.contains(&state);
-        let rows = session.rows(|instance| match (instance, asked.group) {
-            (Instance::Group(group), Some(only)) => group == only,
-            (Instance::Pair(first, second), _) => wanted(first) || wanted(second),
-            (Instance::All | Instance::Group(_) | Instance::Forum(_), _) => true,
-        });
-        let lines: Vec<String> =
-            rows.iter().filter(|row| wanted(row.state)).flat_map(|row| self.row(&session, row, choosing)).collect();
+        let rows = verdicts(&session, asked.group, asked.states);
+        let lines: Vec<String> = rows.iter().flat_map(|row| self.row(&session, row, choosing)).collect();
         if lines.is_empty() {
             let library = self.plan.library();
             let (text, at) = (&library.principles[asked.principle].named.name, &library.levels[level].named.name);
