@@ -34,6 +34,7 @@ use crate::{Reading, read};
     Exit status: 0 all passed, 1 an expectation or a snapshot fails, 2 wrong usage or unreadable input.\n\n\
     Examples:\n  comity test examples/readmission\n  comity test examples/readmission wording"
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that is there or not")]
 pub struct Test {
     /// A folder with a comity.toml, or a single file, where it is not the project around the current folder; behind it
     /// parts of the titles of tests and snapshots, without which all are run
@@ -66,7 +67,7 @@ enum Format {
     Pretty,
     /// One object
     Json,
-    /// The XML of JUnit, which build servers read
+    /// XML that build servers read
     Junit,
     /// The Test Anything Protocol, version 14
     Tap,
