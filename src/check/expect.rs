@@ -32,6 +32,14 @@ pub(super) fn quantity(thing: Thing) -> Option<Quantity> {
     }
 }
 
+/// Two states whose common ground is asked for, and where.
+pub(super) struct Compared {
+    pub(super) states: [StateId; 2],
+    pub(super) issue: Option<IssueId>,
+    pub(super) level: LevelId,
+    pub(super) choosing: Vec<model::Pick>,
+}
+
 impl Checker<'_, '_> {
     /// `expect P in FORUM is adopted`
     pub(super) fn expected_outcome(
@@ -85,7 +93,7 @@ impl Checker<'_, '_> {
         span: Span,
     ) -> Option<ExpectationKind> {
         let class = self.word(&class.text, class.span, CLASSES, "what two states have in common is");
-        let (states, issue, level, choosing) = self.compared(states, issue, level, choosing, span)?;
+        let Compared { states, issue, level, choosing } = self.compared(states, issue, level, choosing, span)?;
         Some(ExpectationKind::CommonGround { states, issue, level, choosing, class: class? })
     }
 
@@ -97,7 +105,7 @@ impl Checker<'_, '_> {
         level: Option<&Path>,
         choosing: &[Pick],
         span: Span,
-    ) -> Option<([StateId; 2], Option<IssueId>, LevelId, Vec<model::Pick>)> {
+    ) -> Option<Compared> {
         let [first, second] = states;
         let (one, other) = (self.find_state(first), self.find_state(second));
         let issue = match issue {
@@ -120,7 +128,7 @@ impl Checker<'_, '_> {
             self.report(found);
             return None;
         }
-        Some((states, issue, level, choosing?))
+        Some(Compared { states, issue, level, choosing: choosing? })
     }
 
     fn only_level(&mut self, span: Span) -> Option<LevelId> {

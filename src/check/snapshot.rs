@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::slice;
 
+use super::expect::Compared;
 use super::{Checker, declared_here};
 use crate::diagnostics::{Code, Diagnostic, quoted_all};
 use crate::model::{Arity, GroupId, LevelId, PrincipleId, Record, Recorded, Snapshot};
@@ -97,7 +98,7 @@ impl Checker<'_, '_> {
             }
             RecordKind::Common { states, issue, level, choosing } => {
                 let compared = self.compared(states, issue.as_ref(), level.as_ref(), choosing, item.span)?;
-                let (states, issue, level, choosing) = compared;
+                let Compared { states, issue, level, choosing } = compared;
                 Some(Recorded::CommonGround { states, issue, level, choosing })
             }
         }
@@ -121,7 +122,7 @@ impl Checker<'_, '_> {
             None => (None, if named.is_empty() { known.levels } else { named }),
             Some(path) => {
                 let group = self.find_group(path)?;
-                (Some(group), self.levels_of_group(principle, group, path, named)?)
+                (Some(group), self.levels_of_group(principle, group, path, &named)?)
             }
         };
         let mut states = of.into_iter().collect::<Option<Vec<_>>>()?;
@@ -136,13 +137,13 @@ impl Checker<'_, '_> {
         principle: PrincipleId,
         group: GroupId,
         path: &Path,
-        named: Vec<LevelId>,
+        named: &[LevelId],
     ) -> Option<Vec<LevelId>> {
         self.has_sound_level(group).then_some(())?;
         let library = self.library();
         let (text, body) = (&library.principles[principle], &library.groups[group]);
         let level = body.level.filter(|level| text.levels.contains(level));
-        if let Some(level) = level.filter(|level| named.is_empty() || named == [*level]) {
+        if let Some(level) = level.filter(|level| named.is_empty() || *named == [*level]) {
             return Some(vec![level]);
         }
         let at = |level: &LevelId| library.levels[*level].named.name.as_str();

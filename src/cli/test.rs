@@ -40,6 +40,7 @@ use crate::{Reading, read};
     comity test --coverage=source\n  \
     comity test --lcov coverage.info --html coverage --fail-under 90"
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that is there or not")]
 pub struct Test {
     /// A folder with a comity.toml, or a single file, where it is not the project around the current folder; behind it
     /// parts of the titles of tests and snapshots, without which all are run
@@ -74,7 +75,7 @@ enum Format {
     Pretty,
     /// One object
     Json,
-    /// The XML of JUnit, which build servers read
+    /// XML that build servers read
     Junit,
     /// The Test Anything Protocol, version 14
     Tap,

@@ -72,27 +72,28 @@ pub fn each<T: Setting, R: Send>(
     day: Option<Date>,
     work: impl Fn(&Plan<'_>, &T) -> R + Sync,
 ) -> Vec<R> {
-    let own_day = |setting: &T| setting.as_of().or(day);
+    let day_of = |setting: &T| setting.as_of().or(day);
     // Working a library out costs more than most tests; those without states share it.
     let plain = settings.iter().filter(|setting| setting.given().is_empty());
-    let days: BTreeSet<Option<Date>> = plain.map(own_day).collect();
+    let days: BTreeSet<Option<Date>> = plain.map(day_of).collect();
     let shared: BTreeMap<Option<Date>, Plan<'_>> =
         days.into_par_iter().map(|day| (day, Plan::new(library, day))).collect();
-    let chunk = |settings: &[T]| {
+    let some = |settings: &[T]| {
         let mut copy: Option<Library> = None;
-        let one = |setting: &T| match shared.get(&own_day(setting)).filter(|_| setting.given().is_empty()) {
-            Some(plan) => work(plan, setting),
-            None => {
-                let given = copy.get_or_insert_with(|| library.clone());
-                let before = give(given, setting.given());
-                let result = work(&Plan::new(given, own_day(setting)), setting);
-                take_back(given, before, library.states.len());
-                result
+        let one = |setting: &T| {
+            let given = setting.given();
+            if let Some(plan) = shared.get(&day_of(setting)).filter(|_| given.is_empty()) {
+                return work(plan, setting);
             }
+            let library_of_its_own = copy.get_or_insert_with(|| library.clone());
+            let before = give(library_of_its_own, given);
+            let result = work(&Plan::new(library_of_its_own, day_of(setting)), setting);
+            take_back(library_of_its_own, before, library.states.len());
+            result
         };
         settings.iter().map(one).collect::<Vec<R>>()
     };
-    settings.par_chunks(SHARE).flat_map_iter(chunk).collect()
+    settings.par_chunks(SHARE).flat_map_iter(some).collect()
 }
 
 /// Puts states into a library; those whose places they take are returned.

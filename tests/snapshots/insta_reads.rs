@@ -43,7 +43,7 @@ const AWKWARD: &[&str] = &[
 
 fn awkward() -> String {
     let one = |title: &&str| format!("snapshot \"{title}\" {{ readmission at bilateral }}\n");
-    AWKWARD.iter().map(one).collect()
+    AWKWARD.iter().map(one).collect::<Vec<_>>().concat()
 }
 
 /// Its own reading code finds in our files what we put there, and its own writer gives our bytes.

@@ -50,7 +50,7 @@ fn lines_can_be_copied_into_a_test() -> Result<(), Failure> {
     let (_, recorded) = text.split_once("\n---\n").ok_or("no header")?;
     let lines: Vec<&str> = recorded.lines().filter(|line| !line.is_empty() && !line.starts_with(' ')).collect();
     assert!(lines.len() > 9, "{recorded}");
-    let expectations: String = lines.iter().map(|line| format!("  expect {line}\n")).collect();
+    let expectations = format!("  expect {}\n", lines.join("\n  expect "));
     shop.write("rules.comity", format!("{LIBRARY}test \"Copied\" {{\n{expectations}}}\n"))?;
     let ended = shop.test(&[])?;
     assert_eq!(ended.code, Some(0), "{}{}", ended.out, ended.complaint);

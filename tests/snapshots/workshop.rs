@@ -61,7 +61,7 @@ impl Workshop {
     pub fn new(more: &str) -> Result<Self, Failure> {
         let shop = Self { folder: tempfile::tempdir()? };
         shop.write("comity.toml", "[library]\nname = \"return\"\n")?;
-        shop.write("rules.comity", &format!("{LIBRARY}{more}"))?;
+        shop.write("rules.comity", format!("{LIBRARY}{more}"))?;
         Ok(shop)
     }
 

@@ -103,14 +103,14 @@ fn look(place: &Path) -> (Reading, Seen, Store) {
 pub fn watch(wanted: &Wanted) -> Result<Status, Failure> {
     let place = wanted.project.place()?;
     let (sender, changes) = mpsc::channel();
-    let mut debouncer = new_debouncer(PAUSE, sender).map_err(cannot)?;
+    let mut debouncer = new_debouncer(PAUSE, sender).map_err(|error| cannot(&error))?;
     let mut watched: BTreeSet<(PathBuf, bool)> = BTreeSet::new();
     let mut last: Option<Seen> = None;
     loop {
         let (_, before, store) = look(&place);
         for (folder, mode) in before.places(store.folder()) {
             if watched.insert((folder.clone(), mode == RecursiveMode::Recursive)) {
-                debouncer.watcher().watch(&folder, mode).map_err(cannot)?;
+                debouncer.watcher().watch(&folder, mode).map_err(|error| cannot(&error))?;
             }
         }
         // What was saved before a folder was watched is seen here, what is saved later is told.
@@ -149,6 +149,6 @@ fn announce(again: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-fn cannot(error: notify_debouncer_mini::notify::Error) -> Failure {
+fn cannot(error: &notify_debouncer_mini::notify::Error) -> Failure {
     format!("changes cannot be watched for: {error}").into()
 }

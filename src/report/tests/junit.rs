@@ -8,7 +8,7 @@ use super::{Run, details, differing, message, place, snapshot_message, written};
 use crate::source::Span;
 use crate::testing::{SnapshotResult, TestResult};
 
-/// Writes what came of tests and snapshots as JUnit's XML.
+/// Writes what came of tests and snapshots as the XML of `JUnit`.
 ///
 /// # Errors
 ///
