@@ -6,6 +6,7 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -308,8 +309,8 @@ fn a_chain_of_definitions_is_walked_once() -> Done {
             .to_owned();
     for place in 1..60 {
         let before = place - 1;
-        text += &format!("define n{place} \"N\" : (n{before} + n{before}) / 2\n");
-        text += &format!("define d{place} \"D\" : d{before} or d{before} and n{place} > 0\n");
+        writeln!(text, "define n{place} \"N\" : (n{before} + n{before}) / 2")?;
+        writeln!(text, "define d{place} \"D\" : d{before} or d{before} and n{place} > 0")?;
     }
     text += "principle p \"P\" { issue i  levels global  party s where d59  c: s shall m }\nstate A { x: 5 }\n\
         test \"A\" { expect p at global for A is neutral }\n";
