@@ -6,6 +6,7 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -296,5 +297,27 @@ fn files_are_written_and_what_is_in_the_way_is_said() -> Done {
     let under = comity(at, &["test", "a.comity", "--fail-under", "0.5"])?;
     assert_eq!(under.status.code(), Some(1), "{under:?}");
     assert!(String::from_utf8(under.stdout)?.ends_with("0.0% is less than 0.5%\n"));
+    Ok(())
+}
+
+/// Definitions that each read the one before twice are walked once, and not once for every way through them.
+#[test]
+fn a_chain_of_definitions_is_walked_once() -> Done {
+    let mut text =
+        "levels { global \"All\" of all }\nissue i \"I\"\nmeasure m \"M\" on i\nattribute x \"X\" : number\n\
+        define n0 \"N\" : x + 1\ndefine d0 \"D\" : x > 1\n"
+            .to_owned();
+    for place in 1..60 {
+        let before = place - 1;
+        writeln!(text, "define n{place} \"N\" : (n{before} + n{before}) / 2")?;
+        writeln!(text, "define d{place} \"D\" : d{before} or d{before} and n{place} > 0")?;
+    }
+    text += "principle p \"P\" { issue i  levels global  party s where d59  c: s shall m }\nstate A { x: 5 }\n\
+        test \"A\" { expect p at global for A is neutral }\n";
+    let reading = comity::read("a.comity", &MemoryFiles::default().with("a.comity", text));
+    assert!(!reading.diagnostics.has_form_errors(), "{:?}", reading.diagnostics);
+    let coverage = covered(&reading, 1);
+    // Of the first one condition, of each other the whole and two parts, and the party: all seen yes and none no.
+    assert_eq!(coverage.figure(), Figure { seen: 1 + 1 + 59 * 3 + 1, all: 2 + 2 + 59 * 6 + 2 });
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The parts of a condition, and what each comes to when the condition is asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Half;
 use super::board::{Board, Thing};
@@ -122,14 +122,9 @@ impl Catalogue {
     /// Asks a condition from where it is asked, and marks what it and its parts come to.
     pub fn ask(&self, board: &Board, world: &World<'_>, condition: Condition, view: &View<'_>) {
         // Most conditions are soon seen from both sides.
-        let Some(marks) = self.marks.get(&condition.span) else { return };
-        if marks.iter().all(|&item| board.is_full(item)) {
-            return;
+        if !self.is_full(board, condition.span) {
+            Walk { catalogue: self, board, world, known: BTreeSet::new() }.ask(condition, view);
         }
-        if let Some(half) = half(truth(world, condition.expr, view)) {
-            board.mark(Thing::Condition(condition.span), half);
-        }
-        self.visit(board, world, condition.span, condition.expr, view);
     }
 
     /// Asks a definition of a state, and all that it reads.
@@ -139,7 +134,8 @@ impl Catalogue {
             self.ask(board, world, condition, &view);
         } else {
             let definition = &world.library.definitions[id];
-            self.within(board, world, definition.named.span, definition.expr, &view);
+            let mut walk = Walk { catalogue: self, board, world, known: BTreeSet::new() };
+            walk.within(definition.named.span, definition.expr, &view);
         }
     }
 
@@ -152,41 +148,77 @@ impl Catalogue {
         }
     }
 
-    fn visit(&self, board: &Board, world: &World<'_>, whole: Span, expr: ExprId, view: &View<'_>) {
-        if let Some(joined) = joined(world.library, expr) {
+    /// Whether there is nothing left to be seen by asking a condition.
+    fn is_full(&self, board: &Board, condition: Span) -> bool {
+        self.marks.get(&condition).is_none_or(|marks| marks.iter().all(|&item| board.is_full(item)))
+    }
+}
+
+/// A way through a condition and all that it reads.
+struct Walk<'w, 'a> {
+    catalogue: &'w Catalogue,
+    board: &'w Board,
+    world: &'w World<'a>,
+    /// The definitions and groups, by their places, that were asked of a state: once is enough, however often they are
+    /// read.
+    known: BTreeSet<(Span, StateId)>,
+}
+
+impl Walk<'_, '_> {
+    fn ask(&mut self, condition: Condition, view: &View<'_>) {
+        if self.catalogue.is_full(self.board, condition.span) {
+            return;
+        }
+        if let Some(half) = half(truth(self.world, condition.expr, view)) {
+            self.board.mark(Thing::Condition(condition.span), half);
+        }
+        self.visit(condition.span, condition.expr, view);
+    }
+
+    fn visit(&mut self, whole: Span, expr: ExprId, view: &View<'_>) {
+        if let Some(joined) = joined(self.world.library, expr) {
             for one in joined {
-                self.visit(board, world, whole, one, view);
+                self.visit(whole, one, view);
             }
             return;
         }
-        if let Some(half) = half(truth(world, expr, view)) {
-            board.mark(Thing::Part(whole, expr), half);
+        if let Some(half) = half(truth(self.world, expr, view)) {
+            self.board.mark(Thing::Part(whole, expr), half);
         }
-        self.within(board, world, whole, expr, view);
+        self.within(whole, expr, view);
     }
 
     /// Goes on within a part: to conditions on members, definitions and groups.
-    fn within(&self, board: &Board, world: &World<'_>, whole: Span, expr: ExprId, view: &View<'_>) {
-        let library = world.library;
+    fn within(&mut self, whole: Span, expr: ExprId, view: &View<'_>) {
+        let library = self.world.library;
         let expr = library.expressions.get(expr);
         if let Expr::Definition(subject, id) = expr {
+            let definition = &library.definitions[*id];
             let Some(state) = view.state(*subject) else { return };
-            self.ask_definition(board, world, *id, state);
+            if !self.known.insert((definition.named.span, state)) {
+                return;
+            }
+            if let Some(condition) = of_definition(library, *id) {
+                self.ask(condition, &View::of(state));
+            } else {
+                self.within(definition.named.span, definition.expr, &View::of(state));
+            }
         } else if let Expr::InGroup(subject, id) = expr {
-            if let (Some(state), Some(condition)) = (view.state(*subject), of_group(library, *id)) {
-                self.ask(board, world, condition, &View::of(state));
+            let (Some(state), Some(condition)) = (view.state(*subject), of_group(library, *id)) else { return };
+            if self.known.insert((condition.span, state)) {
+                self.ask(condition, &View::of(state));
             }
         } else if let Expr::Quantified(_, inner) | Expr::Counted(_, inner) = expr {
             for &member in view.members {
-                self.visit(board, world, whole, *inner, &View { own: member, ..*view });
+                self.visit(whole, *inner, &View { own: member, ..*view });
             }
         } else if let Expr::Aggregate(_, inner) = expr {
             for &member in view.members {
-                self.within(board, world, whole, *inner, &View { own: member, ..*view });
+                self.within(whole, *inner, &View { own: member, ..*view });
             }
         } else {
             for child in expr.children() {
-                self.within(board, world, whole, child, view);
+                self.within(whole, child, view);
             }
         }
     }
