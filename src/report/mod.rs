@@ -4,6 +4,7 @@
 //! anything, or a decision about exit codes.
 
 pub mod common;
+pub mod diff;
 mod escape;
 #[cfg(feature = "cli")]
 mod findings;
