@@ -216,6 +216,7 @@ fn violations(value: &Value, schema: &Value, root: &Value, place: &str, found: &
                     Some("array") => value.is_array(),
                     Some("string") => value.is_string(),
                     Some("number") => value.is_number(),
+                    Some("boolean") => value.is_boolean(),
                     Some("null") => value.is_null(),
                     _ => false,
                 };
@@ -308,6 +309,74 @@ fn the_schema_refuses_what_is_no_verdict() -> Result<(), Failure> {
         assert!(text.contains(from), "{from}");
         let found = violations_of(&text.replacen(from, to, 1), &schema)?;
         assert!(!found.is_empty(), "{to} is let through");
+    }
+    Ok(())
+}
+
+/// A text that stands in for another in a changed copy of a library.
+type Edit = (&'static str, &'static str, &'static str);
+
+/// The JSON of what became of an example after some edits.
+fn difference(example: &str, edits: &[Edit], arguments: &[&str]) -> Result<String, Failure> {
+    let folder = tempfile::tempdir()?;
+    copy(Path::new(example), folder.path())?;
+    for (file, from, to) in edits {
+        let path = folder.path().join(file);
+        let text = fs::read_to_string(&path)?;
+        assert!(text.contains(from), "{file} does not say {from}");
+        fs::write(path, text.replace(from, to))?;
+    }
+    let new = folder.path().to_str().ok_or("a path that is no text")?;
+    let (fine, text) = comity(&[&["diff", "--format", "json", example, new], arguments].concat())?;
+    if fine { Ok(text) } else { Err(text.into()) }
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &target)?;
+        } else {
+            fs::copy(path, target)?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn differences_are_as_the_schema_says() -> Result<(), Failure> {
+    let schema: Value = serde_json::from_str(&fs::read_to_string("docs/diff-1.schema.json")?)?;
+    let texts = [
+        difference("examples/readmission", &[], &[])?,
+        difference("examples/readmission", &[("states.comity", "16.3%", "3%")], &["--choose", "should"])?,
+        difference("examples/water", &[("comity.toml", "2015", "2013")], &["--choose", "without wait"])?,
+        comity(&["diff", "--format", "json", "examples/readmission", "docs/snippets/readmission"])?.1,
+        comity(&["diff", "--format", "json", "examples/readmission", "examples/scope"])?.1,
+    ];
+    for text in texts {
+        let found = violations_of(&text, &schema)?;
+        assert!(found.is_empty(), "{}", found.iter().take(5).cloned().collect::<Vec<_>>().join("\n"));
+    }
+    Ok(())
+}
+
+/// The schema of differences is not so wide that anything fits.
+#[test]
+fn the_schema_refuses_what_is_no_difference() -> Result<(), Failure> {
+    let schema: Value = serde_json::from_str(&fs::read_to_string("docs/diff-1.schema.json")?)?;
+    let text = comity(&["diff", "--format", "json", "examples/readmission", "docs/snippets/readmission"])?.1;
+    assert!(violations_of(&text, &schema)?.is_empty());
+    for (from, to) in [
+        ("comity/diff/1", "comity/diff/2"),
+        ("\"direction\": \"better\"", "\"direction\": \"up\""),
+        ("\"kind\": \"clause\"", "\"kind\": \"text\""),
+        ("\"compared\": ", "\"compared\": -"),
+        ("\"rule_changed\": false", "\"rule_changed\": \"no\""),
+    ] {
+        assert!(text.contains(from), "{from}");
+        assert!(!violations_of(&text.replacen(from, to, 1), &schema)?.is_empty(), "{to} is let through");
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use super::direction::Direction;
 use super::reasons::{Cause, Reason, Seen, causes};
 use super::side::Side;
 use super::twins::Twins;
-use crate::judge::{Finding, Instance, Row, Session, VerdictSet};
+use crate::judge::{Choice, Finding, Instance, Row, Session, VerdictSet};
 use crate::model::{GroupId, LevelId, PrincipleId, StateId};
 
 /// Verdicts of one principle at one level that changed in one way for one cause.
@@ -157,7 +157,7 @@ impl Both<'_, '_, '_, '_, '_> {
         }
         gone.extend(before.iter().filter(|row| self.key(row, unordered).is_some_and(|key| by_key.contains_key(&key))));
         gone.iter().for_each(|row| self.count(self.old, row, false, unmatched));
-        into.verdicts.extend(self.grouped(&changed, &same));
+        into.verdicts.extend(self.grouped(&changed));
     }
 
     /// A row of the old library by its names in the new one.
@@ -206,8 +206,9 @@ type Alike = (Answered, Answered, Vec<Reason>);
 
 impl Both<'_, '_, '_, '_, '_> {
     /// Explains every change, and puts together what changed alike.
-    fn grouped(&self, changed: &[(&Row, &Row)], same: &[(usize, usize)]) -> Vec<VerdictChange> {
-        let explained: Vec<Vec<Cause>> = changed.par_iter().map(|(was, is)| self.explain(was, is, same)).collect();
+    fn grouped(&self, changed: &[(&Row, &Row)]) -> Vec<VerdictChange> {
+        let pairs = self.choice_pairs();
+        let explained: Vec<Vec<Cause>> = changed.par_iter().map(|(was, is)| self.explain(was, is, &pairs)).collect();
         let mut groups: IndexMap<Alike, Vec<ChangedRow>> = IndexMap::new();
         for (&(was, is), causes) in changed.iter().zip(explained) {
             let answered = |row: &Row| Answered { finding: row.finding, possible: row.possible };
@@ -248,8 +249,8 @@ impl Both<'_, '_, '_, '_, '_> {
         ChangedRow { state: state(row.state), group, pair, party, details }
     }
 
-    fn explain(&self, was: &Row, is: &Row, same: &[(usize, usize)]) -> Vec<Cause> {
-        let (before, after) = self.telling_choices(was, is, same);
+    fn explain(&self, was: &Row, is: &Row, pairs: &[(usize, usize)]) -> Vec<Cause> {
+        let (before, after) = Self::telling_choices(was, is, pairs);
         let old = self.was.choices.get(before).and_then(|choice| self.was.explain(was.instance, was.state, choice));
         let new = self.is.choices.get(after).and_then(|choice| self.is.explain(is.instance, is.state, choice));
         let (Some(old), Some(new)) = (old, new) else { return Vec::new() };
@@ -259,16 +260,31 @@ impl Both<'_, '_, '_, '_, '_> {
         )
     }
 
-    /// The choices by which the change is told: in the same words where the verdicts differ with them, otherwise the
-    /// first two with different verdicts.
-    fn telling_choices(&self, was: &Row, is: &Row, same: &[(usize, usize)]) -> (usize, usize) {
+    /// The choices by which the change is told: the two most alike with which the verdicts differ.
+    fn telling_choices(was: &Row, is: &Row, pairs: &[(usize, usize)]) -> (usize, usize) {
         let differ = |&(before, after): &(usize, usize)| of_choice(was, before) != of_choice(is, after);
-        let all = || {
-            (0..self.was.choices.len()).flat_map(|before| (0..self.is.choices.len()).map(move |after| (before, after)))
-        };
-        same.iter().copied().find(|pair| differ(pair)).or_else(|| all().find(|pair| differ(pair))).unwrap_or_default()
+        pairs.iter().copied().find(|pair| differ(pair)).unwrap_or_default()
+    }
+
+    /// Choices of the old text with choices of the new one, those in the same words first.
+    fn choice_pairs(&self) -> Vec<(usize, usize)> {
+        let (old, new) = (&self.was.choices, &self.is.choices);
+        let all = (0..old.len()).flat_map(|before| (0..new.len()).map(move |after| (before, after)));
+        let mut pairs: Vec<(usize, usize)> = all.take(CHOICES).collect();
+        pairs.sort_by_cached_key(|&(before, after)| {
+            let words = |choices: &[Choice], place: usize| -> Vec<String> {
+                choices.get(place).map(|choice| choice.words.clone()).unwrap_or_default()
+            };
+            let (before, after) = (words(old, before), words(new, after));
+            let lacks = |all: &[String], others: &[String]| all.iter().filter(|word| !others.contains(word)).count();
+            lacks(&before, &after) + lacks(&after, &before)
+        });
+        pairs
     }
 }
+
+/// How many pairs of choices are looked at for one by which a change can be told.
+const CHOICES: usize = 10_000;
 
 /// A pair without parties of its own has no order.
 fn ordered(instance: Instance, unordered: bool) -> Instance {

@@ -1,6 +1,7 @@
 //! The engine against a second reading of the language's page, on random libraries.
 
 mod conditions;
+mod differences;
 mod draw;
 mod evidence;
 mod generate;

@@ -65,7 +65,7 @@ fn pairs<'m, 'x, 'p, 'a, 'q, 'b>(
 /// A clause that is on the table in one library only.
 fn appeared(old: &Seen<'_, '_, '_>, new: &Seen<'_, '_, '_>, both: Clauses<'_>, now: bool, found: &mut Found) {
     let label = both.label;
-    let known = found.len();
+    let known = found.count();
     match (both.old, both.new) {
         (None, _) => found.add(ReasonKind::Clause, format!("the clause {label} is new"), None),
         (_, None) => found.add(ReasonKind::Clause, format!("the clause {label} is gone"), None),
@@ -87,7 +87,7 @@ fn appeared(old: &Seen<'_, '_, '_>, new: &Seen<'_, '_, '_>, both: Clauses<'_>, n
             }
         }
     }
-    if found.len() == known {
+    if found.count() == known {
         let word = if now { "is now" } else { "is no longer" };
         found.add(ReasonKind::Clause, format!("the clause {label} {word} negotiated at {}", new.level()), None);
     }
@@ -124,7 +124,7 @@ fn on_the_table(
         seen.session.text().parties.get(role.party).map(|party| party.name.clone())
     };
     let mut wording = false;
-    let known = found.len();
+    let known = found.count();
     let mut different = false;
     for role in &after.roles {
         let Some(was) = before.roles.iter().find(|other| party(old, other) == party(new, role)) else { continue };
@@ -142,10 +142,19 @@ fn on_the_table(
     }
     // Words that changed are the reason where evidence takes another side or reads other parameters, or where nothing
     // else is.
-    if different && (wording || found.len() == known) && !reworded(old, new, was, is, found) && wording {
-        let measure = after.term.map(|term| new.phrases.library.measures[term.measure].named.name.clone());
-        let text = format!("what the measure {} is on or against", measure.unwrap_or_default());
-        found.add(ReasonKind::Vocabulary, text, None);
+    if different && (wording || found.count() == known) && !reworded(old, new, was, is, found) && wording {
+        // The brackets are the same, and cleared in another way.
+        let cleared = |seen: &Seen<'_, '_, '_>, reasons: &ClauseReasons<'_, '_>| {
+            reasons.term.map(|term| seen.phrases.term(&seen.session.text().parties, term)).unwrap_or_default()
+        };
+        let (was, is) = (cleared(old, before), cleared(new, after));
+        if was == is {
+            let measure = after.term.map(|term| new.phrases.library.measures[term.measure].named.name.clone());
+            let text = format!("the measure {} is on other issues", measure.unwrap_or_default());
+            found.add(ReasonKind::Vocabulary, text, None);
+        } else {
+            found.add(ReasonKind::Clause, format!("{}, its brackets cleared: `{was}` → `{is}`", both.label), None);
+        }
     }
 }
 

@@ -67,7 +67,7 @@ fn reads(
     about: About<'_>,
     found: &mut Found,
 ) -> Compared {
-    let known = found.len();
+    let known = found.count();
     let mut wording = false;
     let [old_measure, new_measure] = about.measures;
     for read in &after.reads {
@@ -89,7 +89,7 @@ fn reads(
     if wording {
         return Compared::Wording;
     }
-    if found.len() == known {
+    if found.count() == known {
         let text = new.phrases.condition(after.condition);
         let text = format!("{}: `{} {text}`: {} → {}", about.what, about.word, before.holds.name(), after.holds.name());
         found.add(about.kind, text, None);
@@ -117,12 +117,12 @@ fn say(
             if same && series.is_some_and(|facts| !facts.is_empty()) && old.day != new.day {
                 found.add(ReasonKind::Day, day(old, new), Some(detail));
             } else {
-                found.add(ReasonKind::Fact, format!("the fact {name}"), Some(detail));
+                found.add(ReasonKind::Fact, format!("the fact {name} changed"), Some(detail));
             }
         }
         (Read::PairFact(attribute, ..), _) => {
             let name = &library.attributes[*attribute].named.name;
-            found.add(ReasonKind::Fact, format!("the fact {name} between two states"), Some(detail));
+            found.add(ReasonKind::Fact, format!("the fact {name} between two states changed"), Some(detail));
         }
         (Read::Definition(_, definition, _), Read::Definition(_, other, _)) => {
             let text = |seen: &Seen<'_, '_, '_>, id: crate::model::DefinitionId| {
@@ -138,11 +138,11 @@ fn say(
         }
         (Read::Member(_, group, _), _) => {
             let name = &library.groups[*group].named.name;
-            found.add(ReasonKind::Group, format!("who belongs to the group {name}"), Some(detail));
+            found.add(ReasonKind::Group, format!("the members of the group {name} changed"), Some(detail));
         }
         (Read::Figure(expr, _), _) => {
             let text = new.phrases.written(library.expressions.span(*expr));
-            found.add(ReasonKind::Members, format!("`{text}`, over the members"), Some(detail));
+            found.add(ReasonKind::Members, format!("`{text}` changed, over the members"), Some(detail));
         }
         (Read::Fact(..) | Read::Definition(..) | Read::Parameter(..), _) => {}
     }

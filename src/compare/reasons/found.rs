@@ -73,31 +73,37 @@ pub(in crate::compare) struct Cause {
 
 /// The reasons that have been found so far.
 #[derive(Debug, Default)]
-pub(super) struct Found(Vec<Cause>);
+pub(super) struct Found {
+    causes: Vec<Cause>,
+    /// How often one was added, those that were there already included.
+    added: usize,
+}
 
 impl Found {
     /// Adds a reason, or what is the state's own to the reason that is there.
     pub fn add(&mut self, kind: ReasonKind, text: impl Into<String>, detail: Option<String>) {
+        self.added += 1;
         let reason = Reason { kind, text: text.into() };
-        let place = self.0.iter().position(|cause| cause.reason == reason);
-        match place.and_then(|place| self.0.get_mut(place)) {
+        let place = self.causes.iter().position(|cause| cause.reason == reason);
+        match place.and_then(|place| self.causes.get_mut(place)) {
             Some(cause) => {
                 let new = detail.filter(|detail| !cause.details.contains(detail));
                 cause.details.extend(new);
             }
-            None => self.0.push(Cause { reason, details: detail.into_iter().collect() }),
+            None => self.causes.push(Cause { reason, details: detail.into_iter().collect() }),
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.causes.is_empty()
     }
 
-    pub fn len(&self) -> usize {
-        self.0.len()
+    /// How often a reason has been found: one that is found again counts again.
+    pub fn count(&self) -> usize {
+        self.added
     }
 
     pub fn into_causes(self) -> Vec<Cause> {
-        self.0
+        self.causes
     }
 }

@@ -79,5 +79,5 @@ pub(super) fn capacity(
         return;
     }
     let detail = format!("{state} as {name}: {} → {}", was.has.name(), is.has.name());
-    found.add(ReasonKind::Capacity, format!("the capacity {name}"), Some(detail));
+    found.add(ReasonKind::Capacity, format!("the capacity {name} changed"), Some(detail));
 }

@@ -81,7 +81,7 @@ fn changed(
     if was.reasons.counts == is.reasons.counts {
         return wording;
     }
-    let known = found.len();
+    let known = found.count();
     let mut parameter = false;
     let rule = is.rule.map_or_else(String::new, |rule| format!("the rule {rule}"));
     let own = format!("`{}`", is.text);
@@ -98,11 +98,11 @@ fn changed(
         parties::capacity(old, new, before, after, state, found);
     }
     wording |= parameter;
-    if found.len() == known && !parameter {
+    if found.count() == known && !parameter {
         let (kind, text) = if was.reasons.capable == is.reasons.capable {
-            (ReasonKind::Evidence, format!("a later position in place of {own}"))
+            (ReasonKind::Evidence, format!("a later position stands in place of {own}, or no longer does"))
         } else {
-            (ReasonKind::Party, format!("the party in which {own} counts"))
+            (ReasonKind::Party, format!("{own} counts for another party"))
         };
         let words = |counts: Truth| match counts {
             Truth::No => "does not count",
@@ -140,7 +140,7 @@ fn one_sided(
     let id = here.phrases.state(here.derivation.row.state);
     if written.iter().any(says) {
         let (kind, text) = if here.day == there.day {
-            (ReasonKind::Evidence, format!("another position in place of `{}`", piece.text))
+            (ReasonKind::Evidence, format!("another position stands in place of `{}`, or no longer does", piece.text))
         } else if new {
             (ReasonKind::Day, conditions::day(there, here))
         } else {
@@ -171,7 +171,7 @@ fn one_sided(
             let word = if piece.reasons.piece.evidence.is_position() { "position on" } else { "interest in" };
             found.add(
                 ReasonKind::Evidence,
-                format!("its own {word} {}", piece.target),
+                format!("its own {word} {} changed", piece.target),
                 Some(format!("{id}: {was} → {is}")),
             );
         }

@@ -18,6 +18,21 @@ pub(super) fn text(text: &str) -> String {
     out
 }
 
+/// A sentence in a cell, in which words of the language stand between backticks: they are set as code.
+pub(super) fn sentence(sentence: &str) -> String {
+    let parts: Vec<&str> = sentence.split('`').collect();
+    if parts.len() % 2 == 0 {
+        return text(sentence);
+    }
+    let one = |(place, part): (usize, &&str)| {
+        // The blanks beside what is set as code stay.
+        let (front, behind) = (part.starts_with(' ') && place > 0, part.ends_with(' ') && part.len() > 1);
+        let space = |there: bool| if there { " " } else { "" };
+        if place % 2 == 1 { code(part) } else { format!("{}{}{}", space(front), text(part), space(behind)) }
+    };
+    parts.iter().enumerate().map(one).collect()
+}
+
 /// A text inside HTML, where Markdown means nothing.
 pub(super) fn html(text: &str) -> String {
     let mut out = String::new();
@@ -70,6 +85,8 @@ mod tests {
         assert_eq!(code("a | b"), "`a \\| b`");
         assert_eq!(code("`a``b"), "``` `a``b ```");
         assert_eq!(code(""), "");
+        assert_eq!(sentence("duty: `a_b` → `c|d` @x"), "duty: `a_b` → `c\\|d` @&#8203;x");
+        assert_eq!(sentence("a ` b_c"), "a \\` b\\_c");
         assert_eq!(text(&"x".repeat(700)).chars().count(), 601);
     }
 }

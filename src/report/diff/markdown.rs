@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::comment::{Comment, Part};
-use super::escape::{code, html, text};
+use super::escape::{code, html, sentence, text};
 use super::words::{self, Heads, number};
 use crate::compare::{Comparison, OutcomeChange, StatementChange, Tally, VerdictChange};
 
@@ -118,14 +118,14 @@ fn outcomes(all: &[OutcomeChange]) -> Part {
             moved.join("<br>")
         )
     };
-    let columns = ["forum", "principle", "", "before", "after", "who changed sides"];
+    let columns = ["forum", "principle", "change", "before", "after", "who changed sides"];
     table("Outcomes", &columns, all.iter().map(row).collect())
 }
 
 fn verdicts(all: &[VerdictChange]) -> Part {
     let row = |change: &VerdictChange| {
-        let mut since: Vec<String> = change.because.iter().map(|reason| text(&reason.text)).collect();
-        since.extend(words::details(&change.rows).iter().map(|detail| text(detail)));
+        let mut since: Vec<String> = change.because.iter().map(|reason| sentence(&reason.text)).collect();
+        since.extend(words::details(&change.rows).iter().map(|detail| sentence(detail)));
         format!(
             "| {} | {} | {} | {} | {}: {} | {} |",
             text(&change.principle),
@@ -137,7 +137,7 @@ fn verdicts(all: &[VerdictChange]) -> Part {
             since.join("<br>")
         )
     };
-    let columns = ["principle", "level", "", "verdict", "whose", "since"];
+    let columns = ["principle", "level", "change", "verdict", "whose", "since"];
     table("Verdicts", &columns, all.iter().map(row).collect())
 }
 
@@ -159,12 +159,11 @@ fn statements(all: &[StatementChange]) -> Part {
     let mut rows = Vec::new();
     for change in all {
         let name = text(&words::statement(change));
-        let whole = matches!(change.change, crate::compare::Change::Added | crate::compare::Change::Removed);
-        if whole || change.parts.is_empty() {
+        let parts = words::shown(change);
+        if parts.is_empty() {
             rows.push(format!("| {name} | | | |"));
-            continue;
         }
-        for part in &change.parts {
+        for part in parts {
             let aspects =
                 if part.aspects.is_empty() { String::new() } else { format!(" ({})", part.aspects.join(", ")) };
             let cell = |said: &Option<String>| said.as_deref().map(code).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::words::{self, Heads};
-use crate::compare::{Change, Comparison, Direction, Kind, OutcomeChange, PartChange, StatementChange, VerdictChange};
+use crate::compare::{Change, Comparison, Direction, Kind, OutcomeChange, StatementChange, VerdictChange};
 use crate::report::common::page::hang;
 
 /// How many statements of one kind are told before the rest are counted, and how many parts of each.
@@ -60,7 +60,7 @@ impl Page<'_> {
     }
 
     fn coloured(&mut self, indent: &str, text: &str, style: Style) -> io::Result<()> {
-        let under = format!("{indent}  ");
+        let under = " ".repeat(indent.chars().count() + 2);
         let mut plain = Vec::new();
         hang(indent, &tame(text), &under, self.width, &mut plain)?;
         let plain = String::from_utf8_lossy(&plain);
@@ -97,21 +97,16 @@ impl Page<'_> {
             Change::Reworded | Change::Renamed { .. } => Style::new(),
         };
         self.coloured("  ", &words::statement(change), style)?;
-        // Of what is new or gone the clauses are shown: the rest can be read where it stands.
-        let shown = |part: &&PartChange| match change.change {
-            Change::Added | Change::Removed => part.what.starts_with("clause "),
-            Change::Reworded | Change::Renamed { .. } => true,
-        };
-        let parts: Vec<&PartChange> = change.parts.iter().filter(shown).collect();
+        let parts = words::shown(change);
         for part in parts.iter().take(PARTS) {
             let aspects =
                 if part.aspects.is_empty() { String::new() } else { format!(" ({})", part.aspects.join(", ")) };
             self.line("    ", &format!("{}{aspects}", part.what))?;
             if let Some(before) = &part.before {
-                self.coloured("    - ", before, red())?;
+                self.coloured("      - ", before, red())?;
             }
             if let Some(after) = &part.after {
-                self.coloured("    + ", after, green())?;
+                self.coloured("      + ", after, green())?;
             }
         }
         match parts.len().checked_sub(PARTS).filter(|rest| *rest > 0) {

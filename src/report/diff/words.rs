@@ -2,7 +2,9 @@
 
 use indexmap::IndexMap;
 
-use crate::compare::{Answered, Change, ChangedRow, Comparison, OutcomeSide, StatementChange, Tally, Unmatched};
+use crate::compare::{
+    Answered, Change, ChangedRow, Comparison, Kind, OutcomeSide, PartChange, StatementChange, Tally, Unmatched,
+};
 use crate::compare::{Moved, VerdictChange};
 use crate::judge::{Finding, Verdict};
 use crate::phrases::list;
@@ -147,6 +149,32 @@ pub(super) fn statement(change: &StatementChange) -> String {
         Change::Added | Change::Removed | Change::Reworded => String::new(),
     };
     format!("{}{space}{}{title}: {}{from}", change.kind.name(), change.name, change.change.name())
+}
+
+/// The parts that are shown: of what is new or gone only those from which something follows.
+pub(super) fn shown(change: &StatementChange) -> Vec<&PartChange> {
+    let whole = match change.change {
+        Change::Added | Change::Removed => true,
+        Change::Reworded | Change::Renamed { .. } => false,
+    };
+    let matters = |part: &&PartChange| match change.kind {
+        Kind::Principle => part.what.starts_with("clause "),
+        Kind::Scope | Kind::Interest | Kind::Definition => part.what != "title",
+        Kind::Library
+        | Kind::Level
+        | Kind::Capacity
+        | Kind::Issue
+        | Kind::Persons
+        | Kind::Enumeration
+        | Kind::Unit
+        | Kind::Measure
+        | Kind::Attribute
+        | Kind::State
+        | Kind::Pairs
+        | Kind::Group
+        | Kind::Forum => false,
+    };
+    change.parts.iter().filter(|part| !whole || matters(part)).collect()
 }
 
 /// A verdict, with what is possible where it is not one.
