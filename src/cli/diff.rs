@@ -21,17 +21,13 @@ use sides::Found;
 #[derive(Debug, Args)]
 #[command(
     override_usage = "comity diff [OPTIONS] OLD [NEW] [PATH]\n       comity diff [OPTIONS] --rev REVISION [PATH]",
-    after_help = "OLD and NEW are each a folder with a comity.toml, a single file, or a revision of git. A word that is a path\n\
-    is taken as one, and otherwise as a revision; --rev takes it as a revision whatever there is on the disk.\n\
-    Revisions are `main`, `v1.0`, `HEAD~2`; `main..topic` is both at once, and `main...topic` begins where the two\n\
-    parted. Without NEW the old library is compared with the files as they are. PATH says which library is meant,\n\
-    where it is not the project around the current folder. Nothing is ever checked out or written.\n\n\
-    Better and worse: agree is above reserve, then come neutral, divided and conflict. Who is outside, before or after,\n\
-    is neither. --deny ends with status 1\n  \
-    conflict  when a verdict that is not better has become conflict or divided, or a forum may no longer adopt a text\n            \
-    that it adopted\n  \
-    worse     for that, and when a verdict or an outcome is worse in any way\n  \
-    any       when a verdict or an outcome is another one, new or gone\n\n\
+    after_help = "OLD and NEW are each a folder with a comity.toml, a single file, or a revision of git. A word that \
+    is a path is taken as one, and otherwise as a revision; --rev takes it as a revision whatever there is on the disk. \
+    `main..topic` is two revisions at once, and `main...topic` begins where the two parted. Without NEW the old library \
+    is compared with the files as they are. PATH says which library is meant, where it is not the project around the \
+    current folder. Nothing is ever checked out or written.\n\n\
+    Agree is above reserve, then come neutral, divided and conflict. To be outside, before or after, is neither better \
+    nor worse. Exit status 1 when there is what --deny names.\n\n\
     Examples:\n  \
     comity diff examples/readmission ../proposal/readmission\n  \
     comity diff main\n  \
@@ -71,11 +67,11 @@ pub struct Diff {
 /// What is denied.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Deny {
-    /// A verdict has become conflict or divided, or a text may no longer be adopted
+    /// A verdict that is not better has become conflict or divided, or a forum may no longer adopt what it adopted
     Conflict,
-    /// That, or a verdict or an outcome is worse
+    /// That, or a verdict or an outcome that is worse
     Worse,
-    /// A verdict or an outcome is another one, new or gone
+    /// A verdict or an outcome that is another one, new or gone
     Any,
 }
 

@@ -36,7 +36,7 @@ fn diff(format: &str, states: usize, principles: usize) -> Result<String, Box<dy
 
 #[test]
 fn a_comment_is_cut_and_says_so() -> Done {
-    let text = diff("markdown", 40, 60)?;
+    let text = diff("markdown", 20, 90)?;
     assert!(text.len() < 65_536, "{} bytes", text.len());
     assert!(text.len() > 40_000, "{} bytes", text.len());
     assert!(text.starts_with("<!-- comity-diff "), "{text}");
@@ -52,10 +52,7 @@ fn a_comment_is_cut_and_says_so() -> Done {
 #[test]
 fn the_table_counts_what_it_does_not_name() -> Done {
     let text = diff("table", 40, 1)?;
-    assert!(
-        text.contains("worse: agree → conflict, 1560 verdicts of 40 states"),
-        "{text}"
-    );
+    assert!(text.contains("worse: agree → conflict, 1560 verdicts of 40 states"), "{text}");
     assert!(text.contains(" more"), "{text}");
     assert!(text.lines().count() < 400, "{} lines", text.lines().count());
     Ok(())

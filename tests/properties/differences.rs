@@ -108,7 +108,7 @@ fn variant(seed: u64, items: &[String]) -> String {
     ];
     let mut draw = Draw::new(seed.wrapping_add(77));
     let mut items = items.to_vec();
-    for _ in 0..draw.between(1, 3) {
+    for _ in 0..draw.between(3, 9) {
         let (from, to) = WORDS.get(draw.below(WORDS.len())).copied().unwrap_or_default();
         let all = matches!(from, "p1" | "AAA");
         let some = draw.between(1, 4);
@@ -118,7 +118,7 @@ fn variant(seed: u64, items: &[String]) -> String {
             }
         }
     }
-    if draw.chance(30) {
+    if draw.chance(15) {
         let gone = draw.below(items.len());
         items.remove(gone);
     }
@@ -156,13 +156,13 @@ fn compared(seed: u64) -> Result<Option<usize>, Failure> {
 #[test]
 fn every_row_that_differs_is_told_and_no_other() -> Result<(), Failure> {
     let (mut libraries, mut changed) = (0, 0);
-    for seed in 5000..5250 {
+    for seed in 5000..5150 {
         if let Some(rows) = compared(seed)? {
             libraries += 1;
             changed += usize::from(rows > 0);
         }
     }
-    assert!(libraries > 150 && changed > 60, "{libraries} variants are libraries, {changed} with other verdicts");
+    assert!(libraries > 60 && changed > 30, "{libraries} variants are libraries, {changed} with other verdicts");
     Ok(())
 }
 

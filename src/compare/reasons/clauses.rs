@@ -1,10 +1,12 @@
 //! Clauses: whether they are there, what they say, whom they bind, and the stance on them.
 
+use std::collections::BTreeMap;
+
 use super::Seen;
 use super::conditions::{self, About, Compared};
 use super::found::{Found, ReasonKind};
 use super::pieces;
-use crate::judge::{ClauseReasons, Finding, Stance, StanceReasons, StanceSet, Verdict};
+use crate::judge::{ClauseReasons, Finding, Stance, StanceReasons, StanceSet, Verdict, VerdictSet};
 use crate::model::{Clause, ScopeStatus};
 use crate::phrases::worded;
 
@@ -18,6 +20,11 @@ pub(super) struct Clauses<'c> {
 
 pub(super) fn compare(old: &Seen<'_, '_, '_>, new: &Seen<'_, '_, '_>, found: &mut Found) {
     for (both, before, after) in pairs(old, new) {
+        if let (Some(was), Some(is)) = (both.old, both.new)
+            && (by_brackets(old, both.label) || by_brackets(new, both.label))
+        {
+            reworded(old, new, was, is, found);
+        }
         let present = |reasons: Option<&ClauseReasons<'_, '_>>| reasons.is_some_and(|reasons| reasons.term.is_some());
         match (before, after) {
             (Some(before), Some(after)) if present(Some(before)) && present(Some(after)) => {
@@ -35,6 +42,18 @@ pub(super) fn compare(old: &Seen<'_, '_, '_>, new: &Seen<'_, '_, '_>, found: &mu
             _ => {}
         }
     }
+}
+
+/// Whether the verdict is open since it depends on the brackets of this clause.
+fn by_brackets(seen: &Seen<'_, '_, '_>, label: &str) -> bool {
+    let row = &seen.derivation.row;
+    let Some(clause) = seen.session.text().clause(label).filter(|_| row.finding == Finding::Open) else { return false };
+    let mut others: BTreeMap<Vec<usize>, VerdictSet> = BTreeMap::new();
+    seen.session.choices.iter().zip(&row.by_choice).any(|(choice, &set)| {
+        let mut rest = choice.variants.clone();
+        rest.remove(clause);
+        *others.entry(rest).or_insert(set) != set
+    })
 }
 
 type Matched<'m, 'x, 'p, 'a, 'q, 'b> =
@@ -116,7 +135,7 @@ fn on_the_table(
         let stances = reasons.stances();
         stances.contains(Stance::Against) || stances.contains(Stance::Both)
     };
-    if was.reservable != is.reservable && (opposed(before) || opposed(after)) {
+    if was.reservable != is.reservable && opposed(before) && opposed(after) {
         let now = if is.reservable { "now allows reservations" } else { "no longer allows reservations" };
         found.add(ReasonKind::Reservations, format!("{} {now}", both.label), None);
     }

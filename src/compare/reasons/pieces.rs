@@ -146,7 +146,8 @@ fn one_sided(
         } else {
             (ReasonKind::Day, conditions::day(here, there))
         };
-        found.add(kind, text, Some(format!("{id} {}", piece.text)));
+        let counts = if new { "is in force" } else { "is no longer in force" };
+        found.add(kind, text, Some(format!("{id}: `{}` {counts}", piece.text)));
         return false;
     }
     // What stands in its place in the other library.
