@@ -40,7 +40,7 @@ impl Direction {
         if outside(old) != outside(new) {
             return Self::Neither;
         }
-        let inside = |results: &[ForumResult]| -> Vec<u8> { results.iter().filter_map(result_rank).collect() };
+        let inside = |results: &[ForumResult]| -> Vec<u8> { results.iter().copied().filter_map(result_rank).collect() };
         Self::between(&inside(old), &inside(new))
     }
 
@@ -71,7 +71,7 @@ fn rank(verdict: Verdict) -> Option<u8> {
     }
 }
 
-fn result_rank(result: &ForumResult) -> Option<u8> {
+fn result_rank(result: ForumResult) -> Option<u8> {
     match result {
         ForumResult::Outside => None,
         ForumResult::Unsupported => Some(0),

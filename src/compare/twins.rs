@@ -55,6 +55,6 @@ impl Twins {
 }
 
 fn matched<I: Id, T>(old: &Arena<I, T>, new: &Arena<I, T>, named: impl Fn(&T) -> &Named) -> Arena<I, Option<I>> {
-    let names: HashMap<&str, I> = new.iter().map(|(id, thing)| (named(thing).name.as_str(), id)).collect();
-    old.values().map(|thing| names.get(named(thing).name.as_str()).copied()).collect()
+    let by_name: HashMap<&str, I> = new.iter().map(|(id, thing)| (named(thing).name.as_str(), id)).collect();
+    old.values().map(|thing| by_name.get(named(thing).name.as_str()).copied()).collect()
 }

@@ -156,7 +156,9 @@ impl Both<'_, '_, '_, '_, '_> {
             }
         }
         gone.extend(before.iter().filter(|row| self.key(row, unordered).is_some_and(|key| by_key.contains_key(&key))));
-        gone.iter().for_each(|row| self.count(self.old, row, false, unmatched));
+        for row in gone {
+            self.count(self.old, row, false, unmatched);
+        }
         into.verdicts.extend(self.grouped(&changed));
     }
 
@@ -227,10 +229,10 @@ impl Both<'_, '_, '_, '_, '_> {
             because,
             rows,
         };
-        let mut changes: Vec<VerdictChange> = groups.into_iter().map(change).collect();
+        let mut grouped: Vec<VerdictChange> = groups.into_iter().map(change).collect();
         // What is worse first, then what concerns most; a stable sort keeps the order of the states.
-        changes.sort_by_key(|change| (change.direction, std::cmp::Reverse(change.rows.len())));
-        changes
+        grouped.sort_by_key(|change| (change.direction, std::cmp::Reverse(change.rows.len())));
+        grouped
     }
 
     fn row(&self, row: &Row, details: Vec<String>) -> ChangedRow {

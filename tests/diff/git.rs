@@ -101,7 +101,9 @@ impl Said {
     fn says(&self, status: i32, words: &[&str]) {
         assert_eq!(self.status, Some(status), "{self:?}");
         let text = if status == 2 { &self.err } else { &self.out };
-        words.iter().for_each(|words| assert!(text.contains(words), "{words}: {self:?}"));
+        for words in words {
+            assert!(text.contains(words), "{words}: {self:?}");
+        }
     }
 }
 

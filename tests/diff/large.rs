@@ -52,7 +52,7 @@ fn a_comment_is_cut_and_says_so() -> Done {
 #[test]
 fn the_table_counts_what_it_does_not_name() -> Done {
     let text = diff("table", 40, 1)?;
-    assert!(text.contains("worse: agree → conflict, 1560 verdicts of 40 states"), "{text}");
+    assert!(text.contains("worse: agree → conflict, 3120 verdicts of 40 states"), "{text}");
     assert!(text.contains(" more"), "{text}");
     assert!(text.lines().count() < 400, "{} lines", text.lines().count());
     Ok(())

@@ -1,5 +1,7 @@
 //! `comity diff`: small libraries before and after in `*.md`, and revisions of git in repositories that are made here.
 
+#![expect(clippy::disallowed_methods, reason = "writes libraries and repositories, and reads the cases")]
+
 mod git;
 mod large;
 
@@ -82,7 +84,6 @@ fn cases(text: &str) -> Result<String, Box<dyn Error>> {
 
 /// Every case prints what it shows. With `TRYCMD=overwrite` in the environment the files are written anew.
 #[test]
-#[expect(clippy::disallowed_methods, reason = "reads the cases, and whether they are to be written anew")]
 fn cases_print_what_they_show() -> Done {
     let mut wrong = Vec::new();
     let mut count = 0;

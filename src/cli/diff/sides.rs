@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Diff;
 use super::git::Git;
 use super::place::{Asked, Place};
-use super::tree::Tree;
+use super::tree::{Tree, inside_of};
 use crate::cli::disk::slashes;
 use crate::cli::names::matching;
 use crate::cli::project::{ProjectArguments, around};
@@ -97,7 +97,7 @@ fn on_disk(place: &Place, shared: Option<&Path>) -> Result<Found, Failure> {
 /// Reads a library of a revision. `prefix` stands in front of the names of its files.
 fn in_revision(git: &Git, commit: &str, at: String, prefix: &str, path: &str) -> Result<Found, Failure> {
     let tree = Tree::read(git, commit, prefix)?;
-    let there = if tree.is_folder(path) { tree.holds(&tree.inside(path, MANIFEST)) } else { tree.holds(path) };
+    let there = if tree.is_folder(path) { tree.holds(&inside_of(path, MANIFEST)) } else { tree.holds(path) };
     if !there {
         // A link, or a submodule, is no library that is missing.
         tree.refuse(path)?;

@@ -59,11 +59,6 @@ impl Tree {
         self.resolve(name).is_ok_and(|path| matches!(self.entries.get(&path), Some((Kind::File, _))))
     }
 
-    /// The name of a file in a folder.
-    pub fn inside(&self, folder: &str, file: &str) -> String {
-        if folder == "." { file.to_owned() } else { format!("{folder}/{file}") }
-    }
-
     /// Says why a path cannot be read that is there and is no file or folder of the tree.
     pub fn refuse(&self, name: &str) -> Result<(), Failure> {
         self.resolve(name).map(|_| ()).map_err(|error| format!("`{name}` cannot be read: {}", error.0).into())
@@ -159,7 +154,7 @@ impl Files for Tree {
                 return Err(self.submodule(name));
             }
             if has_extension(file, "comity") || has_extension(file, "md") {
-                found.push(self.inside(folder, inside));
+                found.push(inside_of(folder, inside));
             }
         }
         found.sort();
@@ -177,4 +172,9 @@ impl Tree {
             name.starts_with('.') || name == "target" || self.entries.contains_key(&format!("{so_far}{MANIFEST}"))
         })
     }
+}
+
+/// The name of a file in a folder.
+pub fn inside_of(folder: &str, file: &str) -> String {
+    if folder == "." { file.to_owned() } else { format!("{folder}/{file}") }
 }

@@ -161,7 +161,10 @@ fn on_the_table(
     }
     // Words that changed are the reason where evidence takes another side or reads other parameters, or where nothing
     // else is.
-    if different && (wording || found.count() == known) && !reworded(old, new, was, is, found) && wording {
+    if !different || !wording && found.count() > known {
+        return;
+    }
+    if !reworded(old, new, was, is, found) && wording {
         // The brackets are the same, and cleared in another way.
         let cleared = |seen: &Seen<'_, '_, '_>, reasons: &ClauseReasons<'_, '_>| {
             reasons.term.map(|term| seen.phrases.term(&seen.session.text().parties, term)).unwrap_or_default()

@@ -38,11 +38,12 @@ impl Seen<'_, '_, '_> {
 pub(super) fn causes(old: &Seen<'_, '_, '_>, new: &Seen<'_, '_, '_>) -> Vec<Cause> {
     let mut found = Found::default();
     let closed = |seen: &Seen<'_, '_, '_>| seen.session.scope == ScopeStatus::Closed;
-    if closed(old) != closed(new) {
-        scope(old, new, &mut found);
-    } else {
+    let (before, after) = (closed(old), closed(new));
+    if before == after {
         parties::compare(old, new, &mut found);
         clauses::compare(old, new, &mut found);
+    } else {
+        scope(old, new, &mut found);
     }
     if found.is_empty() {
         clauses::stances(old, new, &mut found);

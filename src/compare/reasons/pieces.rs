@@ -166,7 +166,7 @@ fn one_sided(
             found.add(ReasonKind::Rule, format!("the rule {rule} {word} `{}`", piece.text), None);
         }
         (None, instead) => {
-            let other = instead.first().map(|text| format!("`{text}`")).unwrap_or_else(|| "nothing".to_owned());
+            let other = instead.first().map_or_else(|| "nothing".to_owned(), |text| format!("`{text}`"));
             let own = format!("`{}`", piece.text);
             let (was, is) = if new { (other, own) } else { (own, other) };
             let word = if piece.reasons.piece.evidence.is_position() { "position on" } else { "interest in" };

@@ -48,7 +48,8 @@ impl Comment {
         let Self { mut text, left_out } = self;
         if left_out > 0 {
             let lines = if left_out == 1 { "1 line more does".to_owned() } else { format!("{left_out} lines more do") };
-            text.push_str(&format!("\n{lines} not fit into a comment; `comity diff --format json` has them all.\n"));
+            let said = format!("\n{lines} not fit into a comment; `comity diff --format json` has them all.\n");
+            text.push_str(&said);
         }
         text
     }

@@ -21,7 +21,7 @@ pub(super) fn text(text: &str) -> String {
 /// A sentence in a cell, in which words of the language stand between backticks: they are set as code.
 pub(super) fn sentence(sentence: &str) -> String {
     let parts: Vec<&str> = sentence.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return text(sentence);
     }
     let one = |(place, part): (usize, &&str)| {

@@ -30,7 +30,8 @@ struct Record<'r> {
 #[derive(Serialize)]
 struct Library<'r> {
     at: &'r str,
-    library: Option<&'r str>,
+    #[serde(rename = "library")]
+    name: Option<&'r str>,
     version: Option<&'r str>,
     as_of: Option<&'r str>,
 }
@@ -132,15 +133,15 @@ struct Missing<'r> {
 struct Outcome<'r> {
     forum: &'r str,
     principle: &'r str,
-    before: Result,
-    after: Result,
+    before: Decision,
+    after: Decision,
     direction: &'static str,
     rule_changed: bool,
     moved: Vec<Movement<'r>>,
 }
 
 #[derive(Serialize)]
-struct Result {
+struct Decision {
     result: &'static str,
     possible: Vec<&'static str>,
     ayes: usize,
@@ -181,7 +182,7 @@ pub fn write_json(comparison: &Comparison, heads: &Heads, out: &mut dyn Write) -
 fn library(head: &Head) -> Library<'_> {
     Library {
         at: &head.at,
-        library: (!head.absent).then_some(head.name.as_str()),
+        name: (!head.absent).then_some(head.name.as_str()),
         version: head.version.as_deref(),
         as_of: head.as_of.as_deref(),
     }
@@ -264,7 +265,7 @@ fn missing(one: &Unmatched) -> Missing<'_> {
 }
 
 fn outcome(change: &OutcomeChange) -> Outcome<'_> {
-    let result = |side: &OutcomeSide| Result {
+    let result = |side: &OutcomeSide| Decision {
         result: side.result,
         possible: side.possible.iter().map(|result| result.name()).collect(),
         ayes: side.ayes,

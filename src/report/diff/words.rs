@@ -53,22 +53,21 @@ impl Heads {
     pub(super) fn title(&self) -> String {
         let head = self.library();
         let version = |head: &Head| head.version.clone().unwrap_or_else(|| "no version".to_owned());
-        match (&self.old.version, &self.new.version) {
-            (Some(_), Some(_)) | (None, Some(_)) | (Some(_), None)
-                if self.old.version != self.new.version && !self.old.absent && !self.new.absent =>
-            {
-                format!("{}, {} → {}", head.title, version(&self.old), version(&self.new))
-            }
-            _ => head.version.as_ref().map_or_else(|| head.title.clone(), |at| format!("{}, {at}", head.title)),
+        if self.both() && self.old.version != self.new.version {
+            return format!("{}, {} → {}", head.title, version(&self.old), version(&self.new));
         }
+        head.version.as_ref().map_or_else(|| head.title.clone(), |version| format!("{}, {version}", head.title))
+    }
+
+    fn both(&self) -> bool {
+        !self.old.absent && !self.new.absent
     }
 
     /// The days, and how brackets are cleared.
     pub(super) fn conditions(&self) -> Option<String> {
         let day = |head: &Head| head.as_of.clone().unwrap_or_else(|| "no day".to_owned());
-        let both = !self.old.absent && !self.new.absent;
         let mut words = Vec::new();
-        if both && self.old.as_of != self.new.as_of {
+        if self.both() && self.old.as_of != self.new.as_of {
             words.push(format!("as of {} → {}", day(&self.old), day(&self.new)));
         } else {
             words.extend(self.library().as_of.as_ref().map(|day| format!("as of {day}")));
@@ -93,7 +92,7 @@ pub(super) fn number(count: usize) -> String {
     }
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -126,15 +125,13 @@ pub(super) fn sums(comparison: &Comparison) -> Vec<String> {
 }
 
 fn sum(tally: Tally, compared: usize, new: usize, gone: usize) -> String {
-    let mut words = vec![format!("{} of {} changed", number(tally.all()), number(compared))];
     let parts: Vec<String> = [(tally.better, "better"), (tally.worse, "worse"), (tally.neither, "neither")]
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{} {word}", number(count)))
         .collect();
-    if let Some(first) = words.first_mut().filter(|_| !parts.is_empty()) {
-        first.push_str(&format!(" ({})", parts.join(", ")));
-    }
+    let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
+    let mut words = vec![format!("{} of {} changed{parts}", number(tally.all()), number(compared))];
     words.extend((new > 0).then(|| format!("{} new", number(new))));
     words.extend((gone > 0).then(|| format!("{} gone", number(gone))));
     words.join(", ")
@@ -221,11 +218,11 @@ pub(super) fn whose(rows: &[ChangedRow], most: Option<usize>) -> String {
         let group = group.map(|group| format!(", in {group}")).unwrap_or_default();
         format!("{}{group}", names.join(", "))
     });
-    let mut text = each.collect::<Vec<_>>().join("; ");
-    if let Some(rest) = rows.len().checked_sub(most).filter(|rest| *rest > 0) {
-        text.push_str(&format!(" and {} more", number(rest)));
+    let text = each.collect::<Vec<_>>().join("; ");
+    match rows.len().checked_sub(most).filter(|rest| *rest > 0) {
+        Some(rest) => format!("{text} and {} more", number(rest)),
+        None => text,
     }
-    text
 }
 
 /// How many rows a list names before it counts the rest.
