@@ -3,7 +3,8 @@
 //! The modules below stand in the order in which data flows through them, from files to reports:
 //!
 //! ```text
-//! source → project → syntax → tables → resolve → check → model → judge → change → negotiate → review → testing → report → cli
+//! source → project → syntax → tables → resolve → check → model → judge → change → negotiate → phrases → compare →
+//! review → testing → report → cli
 //! ```
 //!
 //! Each stage reports what is wrong into [`diagnostics::Diagnostics`] and returns the best result it can, so that one
@@ -33,6 +34,10 @@ pub mod judge;
 pub mod change;
 
 pub mod negotiate;
+
+pub mod phrases;
+
+pub mod compare;
 
 pub mod review;
 

@@ -24,9 +24,14 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("judge", &["model", "number"]),
     ("change", &["judge", "model", "number", "source"]),
     ("negotiate", &["judge", "model", "number"]),
+    ("phrases", &["judge", "model", "number", "source"]),
+    ("compare", &["judge", "model", "negotiate", "phrases", "source"]),
     ("review", &["diagnostics", "judge", "model", "negotiate", "source"]),
     ("testing", &["judge", "model", "negotiate", "source"]),
-    ("report", &["change", "diagnostics", "judge", "model", "negotiate", "number", "source", "testing"]),
+    (
+        "report",
+        &["change", "compare", "diagnostics", "judge", "model", "negotiate", "number", "phrases", "source", "testing"],
+    ),
     ("cli", &["*"]),
 ];
 
@@ -50,7 +55,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("csv", &["tables", "report"]),
     ("toml", &["project"]),
     ("serde_json", &["report"]),
-    ("rayon", &["judge", "negotiate", "testing"]),
+    ("rayon", &["compare", "judge", "negotiate", "testing"]),
     ("saphyr", &["testing"]),
     ("similar", &["report"]),
     ("quick_junit", &["report"]),

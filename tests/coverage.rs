@@ -22,7 +22,7 @@ type Done = Result<(), Box<dyn Error>>;
 
 fn covered(reading: &Reading, tests: usize) -> Coverage {
     let tests: Vec<_> = reading.library.tests.iter().take(tests).collect();
-    measure(&reading.library, &tests, reading.library.as_of)
+    measure(&reading.library, &tests, &[], reading.library.as_of)
 }
 
 /// Every section of a file is a project, together with what stands above the first one; the lines of the others are blank.

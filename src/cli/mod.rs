@@ -3,6 +3,7 @@
 mod check;
 mod choose;
 mod common;
+mod diff;
 mod disk;
 mod eval;
 mod explain;
@@ -63,6 +64,7 @@ enum Verb {
     Outcome(outcome::Outcome),
     Power(power::Power),
     Common(common::Common),
+    Diff(diff::Diff),
     Test(test::Test),
     Explain(explain::Explain),
     New(new::New),
@@ -87,6 +89,7 @@ pub fn main() -> ExitCode {
         Verb::Outcome(verb) => verb.run(),
         Verb::Power(verb) => verb.run(),
         Verb::Common(verb) => verb.run(),
+        Verb::Diff(verb) => verb.run(),
         Verb::Test(verb) => verb.run(),
         Verb::Explain(verb) => verb.run(),
         Verb::New(verb) => verb.run(),

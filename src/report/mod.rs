@@ -5,6 +5,7 @@
 
 pub mod common;
 pub mod coverage;
+pub mod diff;
 mod escape;
 pub mod findings;
 pub mod outcome;

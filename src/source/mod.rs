@@ -181,6 +181,15 @@ impl Sources {
         Some(id)
     }
 
+    /// Gives files other names to be shown by; those for which there is none keep theirs.
+    pub fn rename(&mut self, name: impl Fn(&str) -> Option<String>) {
+        for file in &mut self.files {
+            if let Some(new) = name(&file.name) {
+                file.name = new;
+            }
+        }
+    }
+
     /// The files, in the order in which they were added.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().enumerate().map(|(index, file)| (FileId(offset(index)), file))

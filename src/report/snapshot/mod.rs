@@ -15,7 +15,7 @@ use crate::testing::{asked, class};
 
 /// What a snapshot records.
 pub fn recorded(plan: &Plan<'_>, sources: &Sources, snapshot: &Snapshot) -> String {
-    let words = Words { library: plan.library(), sources, language: None, day: plan.world.date };
+    let words = Words::new(plan.library(), sources, None, plan.world.date);
     let teller = Teller { plan, words };
     let parts: Vec<String> =
         snapshot.records.iter().map(|record| teller.record(&record.kind, record.span).join("\n")).collect();
@@ -24,7 +24,7 @@ pub fn recorded(plan: &Plan<'_>, sources: &Sources, snapshot: &Snapshot) -> Stri
 
 /// What a snapshot records, as it is written, on one line.
 pub fn subjects(sources: &Sources, library: &crate::model::Library, snapshot: &Snapshot) -> String {
-    let words = Words { library, sources, language: None, day: None };
+    let words = Words::new(library, sources, None, None);
     let all: Vec<String> = snapshot.records.iter().map(|record| words.written(record.span)).collect();
     all.join(", ")
 }

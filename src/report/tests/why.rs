@@ -4,7 +4,7 @@ use crate::judge::{Finding, Plan, Row, Session, VerdictSet};
 use crate::model::{Expectation, ExpectationKind, IssueId, LevelId, Pick, StateId};
 use crate::negotiate::Outcome;
 use crate::negotiate::common::{Meeting, encounters, grounds};
-use crate::report::outcome::rule;
+use crate::phrases::rule;
 use crate::report::speech::{speech, told};
 use crate::report::why::words::{Words, list};
 use crate::source::Sources;
@@ -15,7 +15,7 @@ const LINES: usize = 3;
 
 /// Why something came out that was not expected.
 pub fn why(plan: &Plan<'_>, sources: &Sources, expectation: &Expectation, found: &Found<'_, '_>) -> Vec<String> {
-    let words = Words { library: plan.library(), sources, language: None, day: plan.world.date };
+    let words = Words::new(plan.library(), sources, None, plan.world.date);
     let mut lines = match found {
         Found::Row(session, row) => of_row(session, words, row),
         Found::Outcome(outcome) => of_outcome(words, outcome),

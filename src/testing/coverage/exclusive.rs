@@ -129,7 +129,7 @@ mod tests {
         let what = crate::model::Id::new(0);
         for (one, other) in all.iter().flat_map(|one| all.iter().map(move |other| (*one, *other))) {
             for (a, b) in [(2, 2), (2, 3), (3, 2)] {
-                let [first, second] = [a, b].map(|bound| Value::Symbol(bound));
+                let [first, second] = [a, b].map(Value::Symbol);
                 let clash =
                     clashes(&Demand { what, how: one, value: &first }, &Demand { what, how: other, value: &second });
                 let possible = (0..12).any(|half| meets(one, half, a) && meets(other, half, b));

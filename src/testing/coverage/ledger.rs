@@ -53,7 +53,7 @@ impl Ledger {
         let world = World::new(library, day);
         let board = Board::new(items::items(&world));
         let mut catalogue = Catalogue::default();
-        let given = blocks.iter().flat_map(|block| block.given()).map(|(_, state)| state);
+        let given = blocks.iter().flat_map(Setting::given).map(|(_, state)| state);
         let states = || library.states.values().chain(given.clone());
         let claims = states().flat_map(|state| state.capacities.iter().flatten()).filter_map(|claim| claim.when);
         let of_evidence = states().flat_map(|state| &state.evidence).filter_map(|evidence| evidence.when);
