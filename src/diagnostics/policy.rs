@@ -51,8 +51,14 @@ impl Policy {
     pub fn apply(&self, asked: &Asked, unsought: Option<&[Code]>, diagnostics: &mut Diagnostics) {
         let found = std::mem::take(&mut diagnostics.found);
         let mut allowances: BTreeMap<Code, Vec<&Allowance>> = BTreeMap::new();
+        // Of those that cover the same the first is used, or the second where the first would cover itself.
+        let mut alike: BTreeMap<(Code, &[Span]), usize> = BTreeMap::new();
         for allowance in self.houses.iter().flat_map(|house| &house.allowances) {
-            allowances.entry(allowance.code).or_default().push(allowance);
+            let count = alike.entry((allowance.code, &allowance.covers)).or_default();
+            *count += 1;
+            if *count <= 2 {
+                allowances.entry(allowance.code).or_default().push(allowance);
+            }
         }
         let mut applying =
             Applying { policy: self, asked, allowances, used: BTreeSet::new(), shown: Vec::new(), allowed: Vec::new() };
