@@ -26,7 +26,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("negotiate", &["judge", "model", "number"]),
     ("review", &["diagnostics", "judge", "model", "negotiate", "source"]),
     ("testing", &["judge", "model", "negotiate", "source"]),
-    ("report", &["change", "diagnostics", "judge", "model", "negotiate", "number", "source", "testing"]),
+    (
+        "mutation",
+        &["check", "diagnostics", "model", "project", "resolve", "source", "syntax", "tables", "testing"],
+    ),
+    ("report", &["change", "diagnostics", "judge", "model", "mutation", "negotiate", "number", "source", "testing"]),
     ("cli", &["*"]),
 ];
 
@@ -39,6 +43,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("anstream", &["cli"]),
+    ("ctrlc", &["cli"]),
     ("indicatif", &["cli"]),
     ("tempfile", &["cli"]),
     ("terminal_size", &["cli"]),
@@ -50,7 +55,8 @@ const ONLY: &[(&str, &[&str])] = &[
     ("csv", &["tables", "report"]),
     ("toml", &["project"]),
     ("serde_json", &["report"]),
-    ("rayon", &["judge", "negotiate"]),
+    ("rayon", &["judge", "mutation", "negotiate"]),
+    ("chacha20", &["mutation"]),
 ];
 
 /// A file of `src/` without its comments and texts, with the module that it belongs to.

@@ -10,7 +10,7 @@ use super::disk::{Disk, slashes};
 use super::{Failure, Status, terminal};
 use crate::diagnostics::Severity;
 use crate::project::MANIFEST;
-use crate::{Reading, read};
+use crate::{Opened, Reading, open, read};
 
 /// The project that a verb is about.
 #[derive(Debug, Clone, Args)]
@@ -61,6 +61,11 @@ pub fn day(text: &str) -> Result<Date, String> {
 impl ProjectArguments {
     /// Reads the project.
     pub fn read(&self) -> Result<Reading, Failure> {
+        self.open().map(|opened| opened.read())
+    }
+
+    /// Reads the files of the project, and no more.
+    pub fn open(&self) -> Result<Opened, Failure> {
         let path = match &self.path {
             None => around()?,
             Some(path) if path.is_dir() && !path.join(MANIFEST).exists() => {
@@ -75,7 +80,7 @@ impl ProjectArguments {
             }
             Some(path) => path.clone(),
         };
-        Ok(read(&slashes(&path), &Disk))
+        Ok(open(&slashes(&path), &Disk))
     }
 
     /// Reads a project that is to be evaluated, and the day. Errors of form are shown, and nothing is returned.

@@ -7,6 +7,7 @@ pub mod common;
 mod escape;
 #[cfg(feature = "cli")]
 mod findings;
+pub mod mutants;
 pub mod outcome;
 pub mod power;
 mod speech;

@@ -7,6 +7,7 @@ mod files;
 mod markdown;
 
 use std::fmt;
+use std::sync::Arc;
 
 pub use files::{FileError, Files, MemoryFiles};
 pub use markdown::RULES;
@@ -151,10 +152,10 @@ fn offset(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-/// All files of a run, one behind the other.
+/// All files of a run, one behind the other. A copy shares their texts.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl Sources {
@@ -175,13 +176,13 @@ impl Sources {
         let broken = broken.map(|at| Span::new(base + offset(at), base + offset(at) + 3));
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| offset(at) + 1)).collect();
         let tame = text.contains(is_wild).then(|| tame(&text));
-        self.files.push(SourceFile { name: name.into(), text, broken, base, lines, tame });
+        self.files.push(Arc::new(SourceFile { name: name.into(), text, broken, base, lines, tame }));
         Some(id)
     }
 
     /// The files, in the order in which they were added.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(index, file)| (FileId(offset(index)), file))
+        self.files.iter().enumerate().map(|(index, file)| (FileId(offset(index)), file.as_ref()))
     }
 
     /// A file.
@@ -199,7 +200,7 @@ impl Sources {
     /// The file that a place is in.
     pub fn file_at(&self, position: u32) -> Option<&SourceFile> {
         let index = self.files.partition_point(|file| file.base <= position).checked_sub(1)?;
-        self.files.get(index).filter(|file| position <= file.span().end)
+        self.files.get(index).map(Arc::as_ref).filter(|file| position <= file.span().end)
     }
 
     /// The text of a range, empty when it is in no file.

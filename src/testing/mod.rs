@@ -4,8 +4,11 @@
 //! changing what is expected.
 
 mod expect;
+mod first;
 mod ground;
 mod outcomes;
+
+pub use first::first_failure;
 
 use std::collections::BTreeMap;
 
