@@ -84,6 +84,8 @@ pub struct Mutation<'a> {
     day: Option<Date>,
     /// The text of each document of the library that is rules.
     texts: Vec<(u32, String)>,
+    /// The place of each test.
+    tests: Vec<Span>,
     /// The library, with the tests that are run and no others.
     pub library: Library,
     /// Every mutant, in the order of the source.
@@ -112,7 +114,8 @@ impl<'a> Mutation<'a> {
         let mut diagnostics = Diagnostics::default();
         let library = check(resolve(&project, tables, &mut diagnostics), tables, sources, &mut diagnostics);
         let mutants = mutants(own_documents(&project), &texts, &library);
-        Self { sources, tables, project, day, texts, library, mutants }
+        let tests = tests(own_documents(&project));
+        Self { sources, tables, project, day, texts, tests, library, mutants }
     }
 
     /// What comes of the tests as long as nothing is changed.
@@ -210,10 +213,9 @@ impl<'a> Mutation<'a> {
         if diagnostics.has_form_errors() {
             return self.unread(&diagnostics).map_or(Fate::NotViable, Fate::Caught);
         }
-        if mutant.operator == Operator::Scope || matches!(self.subject(mutant), Subject::Scope(_)) {
-            if rulings(&library).eq(rulings(&self.library)) {
-                return Fate::SameMeaning;
-            }
+        let rules_scope = mutant.operator == Operator::Scope || matches!(self.subject(mutant), Subject::Scope(_));
+        if rules_scope && rulings(&library).eq(rulings(&self.library)) {
+            return Fate::SameMeaning;
         }
         let asked: Vec<&Test> = tests.iter().filter_map(|at| library.tests.get(*at)).collect();
         let failed = first_failure(&library, &asked, self.day).and_then(|at| tests.get(at));
@@ -225,7 +227,7 @@ impl<'a> Mutation<'a> {
         let sorted = diagnostics.sorted();
         let errors = sorted.iter().filter(|found| found.severity == Severity::Error && found.code.is_form());
         let within = |span: Span| {
-            self.library.tests.iter().position(|test| test.span.start <= span.start && span.end <= test.span.end)
+            self.tests.iter().position(|test| test.start <= span.start && span.end <= test.end)
         };
         let tests: Option<Vec<usize>> = errors.map(|found| found.span().and_then(within)).collect();
         tests?.into_iter().min()
@@ -234,6 +236,12 @@ impl<'a> Mutation<'a> {
 
 fn own_documents(project: &Project) -> &[Document] {
     project.libraries.last().map(|own| own.documents.as_slice()).unwrap_or_default()
+}
+
+/// The places of the tests, in the order in which a library has them.
+fn tests(documents: &[Document]) -> Vec<Span> {
+    let items = documents.iter().flat_map(|document| &document.items);
+    items.filter_map(|item| if let Item::Test(test) = item { Some(test.span) } else { None }).collect()
 }
 
 /// Puts statements in place of so many others, which are returned.

@@ -14,7 +14,7 @@ use crate::source::{Sources, Span};
 pub const SCHEMA: &str = "comity/mutants/1";
 
 /// How many tests a line names, and how many lines of a statement that is left out are shown.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 const LINES: usize = 4;
 
 /// A run, ready to be written.
