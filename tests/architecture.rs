@@ -26,10 +26,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("negotiate", &["judge", "model", "number"]),
     ("review", &["diagnostics", "judge", "model", "negotiate", "source"]),
     ("testing", &["judge", "model", "negotiate", "source"]),
-    (
-        "mutation",
-        &["check", "diagnostics", "model", "project", "resolve", "source", "syntax", "tables", "testing"],
-    ),
+    ("mutation", &["check", "diagnostics", "model", "project", "resolve", "source", "syntax", "tables", "testing"]),
     ("report", &["change", "diagnostics", "judge", "model", "mutation", "negotiate", "number", "source", "testing"]),
     ("cli", &["*"]),
 ];

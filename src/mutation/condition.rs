@@ -9,19 +9,26 @@ use crate::syntax::ast::{Aggregation, Comparison, Counting, Expr, ExprKind, Quan
 impl Finder<'_> {
     /// What may be wrong with an expression that is asked for yes or no.
     pub fn condition(&mut self, expr: &Expr) {
+        self.asked(expr, false);
+    }
+
+    /// The same, perhaps behind `not`; to leave that out is to turn what stands behind it, and is not done twice.
+    fn asked(&mut self, expr: &Expr, negated: bool) {
         match &expr.kind {
             ExprKind::And(parts) | ExprKind::Or(parts) => self.chain(parts),
             ExprKind::Not(inner) => {
                 if let Some(not) = self.statement.find(&["not"], expr.span.start, inner.span.start) {
                     self.replace_all(Operator::Negation, not, Span::new(not.start, inner.span.start), "");
                 }
-                self.condition(inner);
+                self.asked(inner, true);
             }
             ExprKind::Compare(left, sign, right) => {
-                self.replace(Operator::Comparison, sign.span, other(sign.value));
-                let whole = [left, right].iter().any(|side| {
-                    matches!(&side.kind, ExprKind::Counted(counting, _) if counting.value == Counting::Count)
-                });
+                if !(negated && matches!(sign.value, Comparison::Is | Comparison::IsNot)) {
+                    self.replace(Operator::Comparison, sign.span, other(sign.value));
+                }
+                let whole = [left, right].iter().any(
+                    |side| matches!(&side.kind, ExprKind::Counted(counting, _) if counting.value == Counting::Count),
+                );
                 self.side(left, same_as(mirrored(sign.value)), whole);
                 self.side(right, same_as(sign.value), whole);
             }
@@ -44,8 +51,10 @@ impl Finder<'_> {
             | ExprKind::Known(_)
             | ExprKind::FromTo { .. }
             | ExprKind::Path(_) => {
-                let text = self.statement.at(expr.span);
-                self.replace(Operator::Negation, expr.span, format!("not {text}"));
+                if !negated {
+                    let text = self.statement.at(expr.span);
+                    self.replace(Operator::Negation, expr.span, format!("not {text}"));
+                }
             }
             ExprKind::Arithmetic(..)
             | ExprKind::Negative(_)

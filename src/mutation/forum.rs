@@ -62,7 +62,7 @@ impl Finder<'_> {
         }
     }
 
-    /// One step of a percentage; of a fraction its numerator, as long as it is one of some and not of all.
+    /// A percentage or a numerator one step on; a denominator one step up, since one down is mostly the same as that.
     fn share(&mut self, numerator: &Spanned<NumberLiteral>, denominator: Option<&Spanned<NumberLiteral>>) {
         for step in [Step::Down, Step::Up] {
             self.step(Operator::Adoption, numerator.span, step);

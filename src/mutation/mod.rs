@@ -18,11 +18,13 @@ mod principle;
 mod profile;
 mod run;
 mod statement;
+mod trial;
 mod vocabulary;
 
 pub use near::{Near, Subject};
 pub use operator::Operator;
-pub use run::{Fate, Mutation, Progress, Run};
+pub use run::{Progress, Run};
+pub use trial::{Fate, Mutation};
 
 use crate::source::Span;
 

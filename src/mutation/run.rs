@@ -1,39 +1,12 @@
-//! Trying mutants: each is put into a copy of the project, which is checked again, and the tests run.
+//! Trying mutants in parallel, in the order of a seed.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::finder::{mutants, place};
-use super::near::{Near, Subject};
 use super::order::shuffled;
-use super::statement::Statement;
-use super::{Mutant, Operator};
-use crate::check::check;
-use crate::diagnostics::{Diagnostics, Severity};
-use crate::model::{Library, Test};
-use crate::project::Project;
-use crate::resolve::resolve;
-use crate::source::{Sources, Span};
-use crate::syntax::ast::{Document, Item};
-use crate::syntax::parse;
-use crate::tables::Tables;
-use crate::testing::{TestResult, first_failure, run};
-
-/// What became of a mutant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
-    /// This test, by its place, fails, or cannot be read any more.
-    Caught(usize),
-    /// Every test passes.
-    Unnoticed,
-    /// It is no library: what is changed does not check, whatever the tests say.
-    NotViable,
-    /// It says the same as the library does.
-    SameMeaning,
-}
+use super::{Fate, Mutation};
 
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -75,54 +48,7 @@ pub struct Run {
     pub stopped: bool,
 }
 
-/// A library with its tests and everything that might be wrong with it.
-#[derive(Debug)]
-pub struct Mutation<'a> {
-    sources: &'a Sources,
-    tables: &'a Tables,
-    project: Project,
-    day: Option<Date>,
-    /// The text of each document of the library that is rules.
-    texts: Vec<(u32, String)>,
-    /// The place of each test.
-    tests: Vec<Span>,
-    /// The library, with the tests that are run and no others.
-    pub library: Library,
-    /// Every mutant, in the order of the source.
-    pub mutants: Vec<Mutant>,
-}
-
-impl<'a> Mutation<'a> {
-    /// Finds the mutants of a project that checks. Only tests whose title is `wanted` are run.
-    pub fn new(
-        project: &Project,
-        tables: &'a Tables,
-        sources: &'a Sources,
-        day: Option<Date>,
-        wanted: &dyn Fn(&str) -> bool,
-    ) -> Self {
-        let mut project = project.clone();
-        let own = project.libraries.last_mut().map(|own| own.documents.as_mut_slice()).unwrap_or_default();
-        for document in own.iter_mut() {
-            document.items.retain(|item| !matches!(item, Item::Test(test) if !wanted(&test.title.value)));
-        }
-        let text = |document: &Document| {
-            let file = sources.file(document.file);
-            (file.base(), file.code().into_owned())
-        };
-        let texts: Vec<(u32, String)> = own.iter().map(text).collect();
-        let mut diagnostics = Diagnostics::default();
-        let library = check(resolve(&project, tables, &mut diagnostics), tables, sources, &mut diagnostics);
-        let mutants = mutants(own_documents(&project), &texts, &library);
-        let tests = tests(own_documents(&project));
-        Self { sources, tables, project, day, texts, tests, library, mutants }
-    }
-
-    /// What comes of the tests as long as nothing is changed.
-    pub fn unchanged(&self) -> Vec<TestResult> {
-        run(&self.library, &self.library.tests.iter().collect::<Vec<_>>(), self.day)
-    }
-
+impl Mutation<'_> {
     /// Tries mutants in the order that belongs to a seed, at most so many. `go_on` is asked before each of them; all
     /// that have been begun are finished, so that those that were tried are always the first of that order.
     pub fn run(&self, most: Option<usize>, seed: u64, go_on: &(dyn Fn(&Progress) -> bool + Sync)) -> Run {
@@ -155,111 +81,4 @@ impl<'a> Mutation<'a> {
         let (fates, progress) = done.into_inner().unwrap_or_else(PoisonError::into_inner);
         Run { fates, progress, stopped: progress.tried < progress.chosen }
     }
-
-    /// The statement that a mutant changes.
-    fn item(&self, mutant: &Mutant) -> Option<&Item> {
-        own_documents(&self.project).get(mutant.document)?.items.get(mutant.item)
-    }
-
-    /// What a mutant is about.
-    pub fn subject(&self, mutant: &Mutant) -> Subject {
-        self.item(mutant).map_or(Subject::Other, |item| Subject::of(item, &self.library))
-    }
-
-    /// The tests that a mutant may reach; the others need not be run.
-    pub fn reached(&self, mutant: &Mutant) -> Vec<usize> {
-        let subject = self.subject(mutant);
-        let tests = self.library.tests.iter().enumerate();
-        tests.filter(|(_, test)| subject.reaches(test)).map(|(at, _)| at).collect()
-    }
-
-    /// The tests that are about the same thing as a mutant.
-    pub fn near(&self, mutant: &Mutant) -> Near {
-        let all: Vec<usize> = (0..self.library.tests.len()).collect();
-        self.subject(mutant).near(&self.library, &all)
-    }
-
-    /// What becomes of a mutant when these tests are run.
-    pub fn fate(&self, mutant: &Mutant, tests: &[usize]) -> Fate {
-        self.fate_in(&mut self.project.clone(), mutant, tests)
-    }
-
-    /// The text of a mutant's statement, before and behind the change.
-    pub fn changed(&self, mutant: &Mutant) -> Option<(&str, String)> {
-        let span = self.item(mutant).and_then(place)?;
-        let (base, text) = self.texts.get(mutant.document)?;
-        let text = text.get(span.start.checked_sub(*base)? as usize..span.end.checked_sub(*base)? as usize)?;
-        Some((text, Statement::new(text, span).changed(mutant.cut, &mutant.put)))
-    }
-
-    fn fate_in(&self, project: &mut Project, mutant: &Mutant, tests: &[usize]) -> Fate {
-        let Some((_, text)) = self.changed(mutant) else { return Fate::NotViable };
-        let mut sources = self.sources.clone();
-        let Some(file) = sources.add("mutant", text.into_bytes()) else { return Fate::NotViable };
-        let mut diagnostics = Diagnostics::default();
-        let read = parse(&sources, file, &mut diagnostics);
-        if diagnostics.has_form_errors() {
-            return Fate::NotViable;
-        }
-        let moved = match (self.item(mutant), read.items.first()) {
-            (Some(Item::Table(old)), Some(Item::Table(new))) => Some(self.tables.moved(old.span, new.span)),
-            (_, _) => None,
-        };
-        let tables = moved.as_ref().unwrap_or(self.tables);
-        let count = read.items.len();
-        let old = exchange(project, mutant, 1, read.items);
-        let library = check(resolve(project, tables, &mut diagnostics), tables, &sources, &mut diagnostics);
-        exchange(project, mutant, count, old);
-        if diagnostics.has_form_errors() {
-            return self.unread(&diagnostics).map_or(Fate::NotViable, Fate::Caught);
-        }
-        let rules_scope = mutant.operator == Operator::Scope || matches!(self.subject(mutant), Subject::Scope(_));
-        if rules_scope && rulings(&library).eq(rulings(&self.library)) {
-            return Fate::SameMeaning;
-        }
-        let asked: Vec<&Test> = tests.iter().filter_map(|at| library.tests.get(*at)).collect();
-        let failed = first_failure(&library, &asked, self.day).and_then(|at| tests.get(at));
-        failed.map_or(Fate::Unnoticed, |at| Fate::Caught(*at))
-    }
-
-    /// The first test that names what is there no more, where only tests are wrong.
-    fn unread(&self, diagnostics: &Diagnostics) -> Option<usize> {
-        let sorted = diagnostics.sorted();
-        let errors = sorted.iter().filter(|found| found.severity == Severity::Error && found.code.is_form());
-        let within = |span: Span| {
-            self.tests.iter().position(|test| test.start <= span.start && span.end <= test.end)
-        };
-        let tests: Option<Vec<usize>> = errors.map(|found| found.span().and_then(within)).collect();
-        tests?.into_iter().min()
-    }
-}
-
-fn own_documents(project: &Project) -> &[Document] {
-    project.libraries.last().map(|own| own.documents.as_slice()).unwrap_or_default()
-}
-
-/// The places of the tests, in the order in which a library has them.
-fn tests(documents: &[Document]) -> Vec<Span> {
-    let items = documents.iter().flat_map(|document| &document.items);
-    items.filter_map(|item| if let Item::Test(test) = item { Some(test.span) } else { None }).collect()
-}
-
-/// Puts statements in place of so many others, which are returned.
-fn exchange(project: &mut Project, mutant: &Mutant, count: usize, new: Vec<Item>) -> Vec<Item> {
-    let own = project.libraries.last_mut();
-    let Some(document) = own.and_then(|own| own.documents.get_mut(mutant.document)) else { return Vec::new() };
-    let end = mutant.item.saturating_add(count);
-    if end > document.items.len() {
-        return Vec::new();
-    }
-    document.items.splice(mutant.item..end, new).collect()
-}
-
-/// Whether each issue is open at each level.
-fn rulings(library: &Library) -> impl Iterator<Item = crate::model::ScopeStatus> {
-    let levels = || library.levels.ids();
-    library
-        .issues
-        .ids()
-        .flat_map(move |issue| levels().map(move |level| library.scope.ruling(&library.issues, issue, level).status))
 }

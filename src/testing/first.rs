@@ -11,8 +11,7 @@ use crate::model::{Library, Test};
 /// The place of the first of some tests in which something does not come out as expected. Nothing behind it is tried.
 pub fn first_failure(library: &Library, tests: &[&Test], day: Option<Date>) -> Option<usize> {
     let mut shared: BTreeMap<Option<Date>, Plan<'_>> = BTreeMap::new();
-    let fails =
-        |plan: &Plan<'_>, test: &Test| test.expectations.iter().any(|each| expect::check(plan, each).is_err());
+    let fails = |plan: &Plan<'_>, test: &Test| test.expectations.iter().any(|each| expect::check(plan, each).is_err());
     tests.iter().position(|test| {
         let day = test.as_of.or(day);
         if test.given.is_empty() {

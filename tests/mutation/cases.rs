@@ -54,8 +54,7 @@ pub fn found(text: &str) -> Result<Vec<Row>, Failure> {
     if reading.diagnostics.has_form_errors() {
         return Err(format!("it does not check: {:#?}", reading.diagnostics.sorted()).into());
     }
-    let mutation =
-        Mutation::new(&opened.project, &opened.tables, &opened.sources, reading.library.as_of, &|_| true);
+    let mutation = Mutation::new(&opened.project, &opened.tables, &opened.sources, reading.library.as_of, &|_| true);
     let failed: Vec<String> =
         mutation.unchanged().iter().filter(|test| !test.passed()).map(|test| format!("{test:#?}")).collect();
     if !failed.is_empty() {
@@ -79,7 +78,8 @@ pub fn found(text: &str) -> Result<Vec<Row>, Failure> {
 
 fn table(rows: &[Row]) -> String {
     let line = |[operator, was, becomes, fate]: &Row| {
-        let code = |text: &String| if text.is_empty() { String::new() } else { format!("`{}`", text.replace('|', "\\|")) };
+        let code =
+            |text: &String| if text.is_empty() { String::new() } else { format!("`{}`", text.replace('|', "\\|")) };
         format!("| {operator} | {} | {} | {fate} |", code(was), code(becomes))
     };
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -103,8 +103,11 @@ fn every_mutant_of_every_case() -> Result<(), Failure> {
 #[test]
 fn every_operator_has_its_cases() -> Result<(), Failure> {
     let cases = cases()?;
-    let told: BTreeSet<(&str, &str)> =
-        cases.iter().flat_map(|case| &case.rows).map(|[operator, _, _, fate]| (operator.as_str(), fate.as_str())).collect();
+    let told: BTreeSet<(&str, &str)> = cases
+        .iter()
+        .flat_map(|case| &case.rows)
+        .map(|[operator, _, _, fate]| (operator.as_str(), fate.as_str()))
+        .collect();
     for operator in Operator::ALL {
         for fate in ["caught", "unnoticed"] {
             assert!(told.contains(&(operator.name(), fate)), "no case in which `{}` is {fate}", operator.name());

@@ -16,6 +16,9 @@ use crate::report::mutants::{sheet, write_json, write_text};
 use crate::report::write_tests;
 use crate::testing::TestResult;
 
+/// How long a run may take without a bar.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// Whether rules are to be changed, and which.
 #[derive(Debug, Clone, Args)]
 pub struct Mutate {
@@ -92,7 +95,9 @@ impl Mutate {
         let begun = Instant::now();
         let bar = Bar::new();
         let go_on = |progress: &Progress| {
-            bar.show(progress);
+            if begun.elapsed() >= PATIENCE {
+                bar.show(progress);
+            }
             !interrupted.load(Ordering::SeqCst) && self.time.is_none_or(|time| begun.elapsed() < time)
         };
         let run = mutation.run(self.mutants, self.seed, &go_on);
