@@ -42,8 +42,9 @@ impl Finder<'_> {
                 self.replace(Operator::Adoption, rule.span, "unanimity");
                 self.replace(Operator::Adoption, rule.span, "majority");
             }
-            AdoptionKind::Unanimity => self.replace(Operator::Adoption, rule.span, "consensus"),
-            AdoptionKind::Majority => self.replace(Operator::Adoption, rule.span, "consensus"),
+            AdoptionKind::Unanimity | AdoptionKind::Majority => {
+                self.replace(Operator::Adoption, rule.span, "consensus");
+            }
             AdoptionKind::Share { numerator, denominator, of } => {
                 self.share(numerator, denominator.as_ref());
                 let other = match of.dotted().as_str() {

@@ -175,9 +175,8 @@ impl Finder<'_> {
 /// One step softer or harder, and the opposite: what a drafter may take for it.
 fn neighbours(modality: Modality) -> [Modality; 2] {
     match modality {
-        Modality::Shall => [Modality::Should, Modality::ShallNot],
+        Modality::Shall | Modality::May => [Modality::Should, Modality::ShallNot],
         Modality::Should => [Modality::Shall, Modality::May],
-        Modality::May => [Modality::Should, Modality::ShallNot],
         Modality::ShouldNot => [Modality::ShallNot, Modality::Should],
         Modality::ShallNot => [Modality::ShouldNot, Modality::Shall],
     }

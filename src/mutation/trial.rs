@@ -61,16 +61,16 @@ impl<'a> Mutation<'a> {
         for document in own.iter_mut() {
             document.items.retain(|item| !matches!(item, Item::Test(test) if !wanted(&test.title.value)));
         }
-        let text = |document: &Document| {
+        let written = |document: &Document| {
             let file = sources.file(document.file);
             (file.base(), file.code().into_owned())
         };
-        let texts: Vec<(u32, String)> = own.iter().map(text).collect();
+        let rules: Vec<(u32, String)> = own.iter().map(written).collect();
         let mut diagnostics = Diagnostics::default();
         let library = check(resolve(&project, tables, &mut diagnostics), tables, sources, &mut diagnostics);
-        let mutants = mutants(own_documents(&project), &texts, &library);
-        let tests = tests(own_documents(&project));
-        Self { sources, tables, project, day, texts, tests, library, mutants }
+        let mutants = mutants(own_documents(&project), &rules, &library);
+        let tests = places_of_tests(own_documents(&project));
+        Self { sources, tables, project, day, texts: rules, tests, library, mutants }
     }
 
     /// What comes of the tests as long as nothing is changed.
@@ -159,7 +159,7 @@ fn own_documents(project: &Project) -> &[Document] {
 }
 
 /// The places of the tests, in the order in which a library has them.
-fn tests(documents: &[Document]) -> Vec<Span> {
+fn places_of_tests(documents: &[Document]) -> Vec<Span> {
     let items = documents.iter().flat_map(|document| &document.items);
     items.filter_map(|item| if let Item::Test(test) = item { Some(test.span) } else { None }).collect()
 }

@@ -23,8 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 #[derive(Debug, Clone, Args)]
 pub struct Mutate {
     /// Change the rules one at a time, run the tests again, and list the changes that no test notices
-    #[arg(long)]
-    mutate: bool,
+    #[arg(id = "mutate", long = "mutate")]
+    asked: bool,
     /// Try at most so many changes
     #[arg(long, value_name = "N", requires = "mutate")]
     mutants: Option<usize>,
@@ -67,7 +67,7 @@ fn time(text: &str) -> Result<Duration, String> {
 
 impl Mutate {
     pub fn is_asked(&self) -> bool {
-        self.mutate
+        self.asked
     }
 
     /// Changes the rules of a project. Only tests whose title is `wanted` are run.
