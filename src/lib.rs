@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! source → project → syntax → tables → resolve → check → model → judge → change → negotiate → phrases → compare →
-//! review → testing → report → cli
+//! review → testing → mutation → report → cli
 //! ```
 //!
 //! Each stage reports what is wrong into [`diagnostics::Diagnostics`] and returns the best result it can, so that one
@@ -43,6 +43,8 @@ pub mod review;
 
 pub mod testing;
 
+pub mod mutation;
+
 pub mod report;
 
 #[cfg(feature = "cli")]
@@ -66,17 +68,42 @@ pub struct Reading {
     pub library: Library,
 }
 
+/// A project whose files have been read, and no more: what its statements mean is still to be found.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// The files.
+    pub sources: Sources,
+    /// What is wrong with them.
+    pub diagnostics: Diagnostics,
+    /// The documents.
+    pub project: project::Project,
+    /// The tables that they name.
+    pub tables: tables::Tables,
+}
+
+/// Opens a project: a folder with a `comity.toml`, or a single file.
+pub fn open(path: &str, files: &dyn Files) -> Opened {
+    let mut opened = Opened::default();
+    opened.project = project::load(path, files, &mut opened.sources, &mut opened.diagnostics);
+    opened.tables = tables::Tables::read(&opened.project, &opened.sources, &mut opened.diagnostics);
+    opened
+}
+
+impl Opened {
+    /// Finds what the statements mean.
+    pub fn read(&self) -> Reading {
+        let mut diagnostics = self.diagnostics.clone();
+        let resolution = resolve::resolve(&self.project, &self.tables, &mut diagnostics);
+        let mut library = check::check(resolution, &self.tables, &self.sources, &mut diagnostics);
+        let own = self.project.libraries.last().into_iter().flat_map(|library| &library.documents);
+        library.files = own.map(|document| self.sources.file(document.file).span()).collect();
+        Reading { sources: self.sources.clone(), diagnostics, library, policy: self.project.policy.clone() }
+    }
+}
+
 /// Reads a project: a folder with a `comity.toml`, or a single file.
 pub fn read(path: &str, files: &dyn Files) -> Reading {
-    let mut reading = Reading::default();
-    let project = project::load(path, files, &mut reading.sources, &mut reading.diagnostics);
-    reading.policy.clone_from(&project.policy);
-    let tables = tables::Tables::read(&project, &reading.sources, &mut reading.diagnostics);
-    let resolution = resolve::resolve(&project, &tables, &mut reading.diagnostics);
-    reading.library = check::check(resolution, &tables, &reading.sources, &mut reading.diagnostics);
-    let own = project.libraries.last().into_iter().flat_map(|library| &library.documents);
-    reading.library.files = own.map(|document| reading.sources.file(document.file).span()).collect();
-    reading
+    open(path, files).read()
 }
 
 impl Reading {

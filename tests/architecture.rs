@@ -28,9 +28,22 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("compare", &["judge", "model", "negotiate", "phrases", "source"]),
     ("review", &["diagnostics", "judge", "model", "negotiate", "source"]),
     ("testing", &["judge", "model", "negotiate", "source"]),
+    ("mutation", &["check", "diagnostics", "model", "project", "resolve", "source", "syntax", "tables", "testing"]),
     (
         "report",
-        &["change", "compare", "diagnostics", "judge", "model", "negotiate", "number", "phrases", "source", "testing"],
+        &[
+            "change",
+            "compare",
+            "diagnostics",
+            "judge",
+            "model",
+            "mutation",
+            "negotiate",
+            "number",
+            "phrases",
+            "source",
+            "testing",
+        ],
     ),
     ("cli", &["*"]),
 ];
@@ -44,6 +57,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("anstream", &["cli"]),
+    ("ctrlc", &["cli"]),
     ("indicatif", &["cli"]),
     ("tempfile", &["cli"]),
     ("terminal_size", &["cli"]),
@@ -55,7 +69,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("csv", &["tables", "report"]),
     ("toml", &["project"]),
     ("serde_json", &["report"]),
-    ("rayon", &["compare", "judge", "negotiate", "testing"]),
+    ("rayon", &["compare", "judge", "mutation", "negotiate", "testing"]),
     ("saphyr", &["testing"]),
     ("similar", &["report"]),
     ("quick_junit", &["report"]),
@@ -63,6 +77,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("fnv", &["report"]),
     ("percent_encoding", &["report"]),
     ("maud", &["report"]),
+    ("chacha20", &["mutation"]),
 ];
 
 /// A file of `src/` without its comments and texts, with the module that it belongs to.

@@ -31,15 +31,25 @@ enum Status {
     Findings,
     /// Wrong usage, or input that cannot be read.
     Unusable,
+    /// Ended by Ctrl-C, with what was known by then.
+    Interrupted,
+}
+
+impl Status {
+    /// The number by which other programs know it.
+    fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Findings => 1,
+            Self::Unusable => 2,
+            Self::Interrupted => 130,
+        }
+    }
 }
 
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
-        match status {
-            Status::Fine => Self::SUCCESS,
-            Status::Findings => Self::from(1),
-            Status::Unusable => Self::from(2),
-        }
+        Self::from(status.code())
     }
 }
 

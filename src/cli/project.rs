@@ -10,7 +10,7 @@ use super::disk::{Disk, slashes};
 use super::{Failure, Status, terminal};
 use crate::diagnostics::{Asked, Severity};
 use crate::project::MANIFEST;
-use crate::{Reading, read};
+use crate::{Opened, Reading, open, read};
 
 /// The project that a verb is about.
 #[derive(Debug, Clone, Args)]
@@ -62,7 +62,12 @@ pub fn day(text: &str) -> Result<Date, String> {
 impl ProjectArguments {
     /// Reads the project.
     pub fn read(&self) -> Result<Reading, Failure> {
-        Ok(read(&slashes(&self.place()?), &Disk))
+        self.open().map(|opened| opened.read())
+    }
+
+    /// Reads the files of the project, and no more.
+    pub fn open(&self) -> Result<Opened, Failure> {
+        Ok(open(&slashes(&self.place()?), &Disk))
     }
 
     /// The folder or the file of the project.

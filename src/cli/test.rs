@@ -1,7 +1,9 @@
 //! `comity test`
 #![expect(clippy::disallowed_methods, reason = "a build server is known by the environment")]
 
+mod bar;
 mod coverage;
+mod mutate;
 mod names;
 mod review;
 mod snapshots;
@@ -15,6 +17,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use self::coverage::CoverageArguments;
+use self::mutate::Mutate;
 use self::names::Names;
 use self::snapshots::{Keeping, Writing};
 use self::store::Store;
@@ -34,10 +37,11 @@ use crate::{Reading, read};
     after_help = "A snapshot records verdicts in the folder `snapshots` beside the library. One that has changed, or is\n\
     not recorded yet, fails; what it would be is written beside it, ending in .snap.new, for --review or `cargo insta`.\n\
     With CI set in the environment nothing is written.\n\n\
-    Exit status: 0 all passed, 1 an expectation or a snapshot fails or less is covered than\n\
-    --fail-under says, 2 wrong usage or unreadable input.\n\n\
+    Exit status: 0 all passed, 1 an expectation or a snapshot fails, less is covered than\n\
+    --fail-under says, or a change goes unnoticed, 2 wrong usage or unreadable input.\n\n\
     Examples:\n  comity test examples/readmission\n  comity test examples/readmission wording\n  \
     comity test --coverage=source\n  \
+    comity test --mutate --time 60s\n  \
     comity test --lcov coverage.info --html coverage --fail-under 90"
 )]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that is there or not")]
@@ -66,6 +70,8 @@ pub struct Test {
     format: Format,
     #[command(flatten)]
     coverage: CoverageArguments,
+    #[command(flatten)]
+    mutate: Mutate,
 }
 
 /// How results are written.
@@ -80,6 +86,9 @@ enum Format {
     /// The Test Anything Protocol, version 14
     Tap,
 }
+
+/// What came of tests and snapshots, and which these are.
+type Ran<'l> = (Tested, Vec<&'l Block>, Vec<&'l Snapshot>);
 
 /// What is asked for, once the words are told apart.
 #[derive(Debug)]
@@ -107,6 +116,9 @@ impl Test {
             let message = "--coverage is shown to people: leave --format out, or have it written with --lcov, --html or \
                            --coverage-json";
             return Err(message.into());
+        }
+        if self.mutate.is_asked() {
+            return self.mutate.run(&wanted);
         }
         if self.watch {
             if wanted.format != Format::Pretty {
@@ -149,12 +161,7 @@ impl Test {
 impl Wanted {
     /// Runs the tests of what was read, and writes what came of them.
     fn report(&self, place: &Path, reading: &mut Reading) -> Result<Status, Failure> {
-        let library = &reading.library;
-        // Where every test and snapshot has a day of its own the library needs none.
-        let mut days = library.tests.iter().map(|test| test.as_of).chain(library.snapshots.iter().map(|one| one.as_of));
-        let own_days = days.all(|day| day.is_some());
-        let asked = self.project.as_of;
-        let day = if own_days { asked.or(library.as_of) } else { reading.day(asked) };
+        let day = self.day(reading);
         if let Some(status) = stopped(reading)? {
             let why = tally(&reading.diagnostics).map(|tally| format!("the library has {tally}"));
             if self.format != Format::Pretty {
@@ -162,21 +169,37 @@ impl Wanted {
             }
             return Ok(status);
         }
+        let (tested, tests, snapshots) = self.test(place, reading, day)?;
+        self.write(reading, day, &tested)?;
+        let mut out = terminal::out();
+        let enough = self.coverage.report(reading, &tests, &snapshots, day, self.format == Format::Pretty, &mut out)?;
+        out.flush()?;
+        Ok(if tested.passed() && enough { Status::Fine } else { Status::Findings })
+    }
+
+    /// The day of tests and snapshots that have none of their own. Where all have one the library needs none.
+    fn day(&self, reading: &mut Reading) -> Option<Date> {
+        let library = &reading.library;
+        let mut days = library.tests.iter().map(|test| test.as_of).chain(library.snapshots.iter().map(|one| one.as_of));
+        let own_days = days.all(|day| day.is_some());
+        let asked = self.project.as_of;
+        if own_days { asked.or(library.as_of) } else { reading.day(asked) }
+    }
+
+    /// What came of the tests and snapshots that are named, and which these are.
+    fn test<'l>(&self, place: &Path, reading: &'l Reading, day: Option<Date>) -> Result<Ran<'l>, Failure> {
         let library = &reading.library;
         names::all_found(&self.names, library)?;
-        let tests: Vec<&Block> = self.named(&library.tests, |test| &test.title);
-        let snapshots: Vec<&Snapshot> = self.named(&library.snapshots, |snapshot| &snapshot.title);
+        let named = |title: &str| self.is_named(title);
+        let tests: Vec<&Block> = library.tests.iter().filter(|test| named(&test.title)).collect();
+        let snapshots: Vec<&Snapshot> = library.snapshots.iter().filter(|one| named(&one.title)).collect();
         let results = run_telling(library, &tests, day, &|plan, expectation, found| {
             why(plan, &reading.sources, expectation, found)
         });
         let mut tested = Tested { tests: results, ..Tested::default() };
         let store = Store::new(place, library);
         snapshots::compare(reading, &store, &snapshots, day, self.keeping, &mut tested)?;
-        self.write(reading, day, &tested)?;
-        let mut out = terminal::out();
-        let enough = self.coverage.report(reading, &tests, &snapshots, day, self.format == Format::Pretty, &mut out)?;
-        out.flush()?;
-        Ok(if tested.passed() && enough { Status::Fine } else { Status::Findings })
+        Ok((tested, tests, snapshots))
     }
 
     fn write(&self, reading: &Reading, day: Option<Date>, tested: &Tested) -> Result<(), Failure> {
@@ -192,9 +215,9 @@ impl Wanted {
         Ok(())
     }
 
-    /// Those whose titles hold one of the names; all without names.
-    fn named<'l, T>(&self, all: &'l [T], title: impl Fn(&T) -> &String) -> Vec<&'l T> {
-        all.iter().filter(|one| self.names.is_empty() || names::is_meant(&self.names, title(one))).collect()
+    /// Whether a title holds one of the names; every one does without names.
+    fn is_named(&self, title: &str) -> bool {
+        self.names.is_empty() || names::is_meant(&self.names, title)
     }
 }
 

@@ -24,7 +24,7 @@ use loader::{Loader, Origin};
 pub const MANIFEST: &str = "comity.toml";
 
 /// A project with all that it uses.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Project {
     /// The libraries, each behind those that it uses; the project's own is the last.
     pub libraries: Vec<LibrarySource>,
@@ -35,7 +35,7 @@ pub struct Project {
 }
 
 /// A library as it was read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct LibrarySource {
     /// Its name.
     pub name: String,

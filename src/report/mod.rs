@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod diff;
 mod escape;
 pub mod findings;
+pub mod mutants;
 pub mod outcome;
 pub mod power;
 pub mod snapshot;

@@ -7,6 +7,7 @@
 mod comparison;
 pub mod coverage;
 mod expect;
+mod first;
 mod ground;
 mod kept;
 mod outcomes;
@@ -15,10 +16,11 @@ mod setting;
 
 pub use comparison::{Comparison, SnapshotResult};
 pub use expect::Found;
+pub use first::first_failure;
 pub use ground::{asked, class};
 pub use kept::{Header, Kept, NotKept, normal};
 pub use records::verdicts;
-pub use setting::{Setting, each};
+pub use setting::{Block, Setting, each};
 
 use jiff::civil::Date;
 

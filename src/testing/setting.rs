@@ -45,6 +45,16 @@ pub enum Block<'b> {
     Snapshot(&'b Snapshot),
 }
 
+impl<'b> Block<'b> {
+    /// Its title.
+    pub fn title(&self) -> &'b str {
+        match self {
+            Self::Test(test) => &test.title,
+            Self::Snapshot(snapshot) => &snapshot.title,
+        }
+    }
+}
+
 impl Setting for Block<'_> {
     fn given(&self) -> &[(StateId, State)] {
         match self {
@@ -81,19 +91,31 @@ pub fn each<T: Setting, R: Send>(
     let some = |settings: &[T]| {
         let mut copy: Option<Library> = None;
         let one = |setting: &T| {
-            let given = setting.given();
-            if let Some(plan) = shared.get(&day_of(setting)).filter(|_| given.is_empty()) {
-                return work(plan, setting);
+            let own = day_of(setting);
+            match shared.get(&own).filter(|_| setting.given().is_empty()) {
+                Some(common) => work(common, setting),
+                None => with_given(library, &mut copy, setting, own, |made| work(made, setting)),
             }
-            let library_of_its_own = copy.get_or_insert_with(|| library.clone());
-            let before = give(library_of_its_own, given);
-            let result = work(&Plan::new(library_of_its_own, day_of(setting)), setting);
-            take_back(library_of_its_own, before, library.states.len());
-            result
         };
         settings.iter().map(one).collect::<Vec<R>>()
     };
     settings.par_chunks(SHARE).flat_map_iter(some).collect()
+}
+
+/// Does something with the plan of a setting that gives states. The copy of the library is made where there is none,
+/// and is as it was behind it.
+pub fn with_given<T: Setting, R>(
+    library: &Library,
+    copy: &mut Option<Library>,
+    setting: &T,
+    day: Option<Date>,
+    work: impl FnOnce(&Plan<'_>) -> R,
+) -> R {
+    let own = copy.get_or_insert_with(|| library.clone());
+    let before = give(own, setting.given());
+    let result = work(&Plan::new(own, day));
+    take_back(own, before, library.states.len());
+    result
 }
 
 /// Puts states into a library; those whose places they take are returned.
