@@ -18,6 +18,8 @@ pub mod diagnostics;
 
 pub mod syntax;
 
+pub mod format;
+
 pub mod project;
 
 pub mod tables;

@@ -15,6 +15,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostics", &["source"]),
     ("syntax", &["diagnostics", "number", "source"]),
+    ("format", &["diagnostics", "source", "syntax"]),
     ("project", &["diagnostics", "source", "syntax"]),
     ("tables", &["diagnostics", "project", "source"]),
     // Values, modalities and kinds of evidence are the same words for a drafter and for the judge.
@@ -40,6 +41,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("anstream", &["cli"]),
     ("indicatif", &["cli"]),
+    ("similar", &["cli"]),
     ("tempfile", &["cli"]),
     ("terminal_size", &["cli"]),
     ("std::fs", &["cli"]),

@@ -6,6 +6,7 @@ mod common;
 mod disk;
 mod eval;
 mod explain;
+mod fmt;
 mod names;
 mod new;
 mod outcome;
@@ -64,6 +65,7 @@ enum Verb {
     Common(common::Common),
     Test(test::Test),
     Explain(explain::Explain),
+    Fmt(fmt::Fmt),
     New(new::New),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -88,6 +90,7 @@ pub fn main() -> ExitCode {
         Verb::Common(verb) => verb.run(),
         Verb::Test(verb) => verb.run(),
         Verb::Explain(verb) => verb.run(),
+        Verb::Fmt(verb) => verb.run(),
         Verb::New(verb) => verb.run(),
         Verb::Completions(verb) => verb.run(),
         Verb::Man(verb) => verb.run(),

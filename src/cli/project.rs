@@ -104,7 +104,7 @@ pub fn unreadable(reading: &Reading) -> Status {
 }
 
 /// The nearest folder with a manifest, from the current one upwards.
-fn around() -> Result<PathBuf, Failure> {
+pub fn around() -> Result<PathBuf, Failure> {
     let here = std::env::current_dir()?;
     let mut path = PathBuf::from(".");
     for folder in here.ancestors() {

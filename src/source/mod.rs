@@ -9,7 +9,7 @@ mod markdown;
 use std::fmt;
 
 pub use files::{FileError, Files, MemoryFiles};
-pub use markdown::RULES;
+pub use markdown::{RULES, RuleBlock};
 
 /// A range of bytes in the offset space of [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -121,6 +121,11 @@ impl SourceFile {
         let spanned =
             marks.into_iter().map(|(at, mark)| (Span::new(place(at), place(at + mark.len())), mark.to_owned()));
         spanned.collect()
+    }
+
+    /// The fenced blocks of Markdown that are rules; none of any other file.
+    pub fn rule_blocks(&self) -> Vec<RuleBlock> {
+        if self.is_markdown() { markdown::rule_blocks(&self.text) } else { Vec::new() }
     }
 
     fn line_of(&self, position: u32) -> usize {
