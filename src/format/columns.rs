@@ -5,8 +5,10 @@ use unicode_width::UnicodeWidthStr;
 use super::print::Line;
 use super::table::FACT;
 
-/// Widens the gaps in front of the columns of all rows. No line grows beyond the width for it: a column in which one
-/// would is left as it is.
+/// How far beyond the width a line may grow for its columns.
+const OVER: usize = 20;
+
+/// Widens the gaps in front of the columns of all rows, but for those from which a line would grow too wide.
 pub(super) fn align(lines: &mut [Line<'_>], most: usize) {
     let columns = lines.iter().filter(|line| line.kind.is_some()).map(|line| line.stops.len()).max().unwrap_or_default();
     for column in 0..columns {
@@ -18,6 +20,24 @@ pub(super) fn align(lines: &mut [Line<'_>], most: usize) {
                 widen(lines, &rows, column, most);
             }
         }
+    }
+}
+
+/// Lines up the comments at the ends of lines that follow one another.
+pub(super) fn align_comments(lines: &mut [Line<'_>]) {
+    let mut rest = lines;
+    while !rest.is_empty() {
+        let has = |line: &&Line<'_>| line.code < line.text.len();
+        let first = rest.first().filter(has).map(|line| line.indent);
+        let behind = rest.iter().skip(1).take_while(|line| has(line) && !line.apart && Some(line.indent) == first);
+        let length = 1 + if first.is_some() { behind.count() } else { 0 };
+        let (run, next) = rest.split_at_mut(length);
+        let target = run.iter().map(|line| width(line, line.code)).max().unwrap_or_default();
+        for line in run.iter_mut().filter(|_| length > 1) {
+            let by = target - width(line, line.code);
+            line.text.insert_str(line.code, &" ".repeat(by));
+        }
+        rest = next;
     }
 }
 
@@ -48,9 +68,14 @@ fn widen(lines: &mut [Line<'_>], rows: &[usize], column: usize, most: usize) {
     let target = rows.iter().filter_map(|row| lines.get(*row)).map(place).max().unwrap_or_default();
     let too_wide = |line: &Line<'_>| {
         let wide = line.indent + width(line, line.code);
-        wide <= most && wide + target - place(line) > most
+        wide <= most && wide + target - place(line) > most + OVER
     };
     if rows.iter().filter_map(|row| lines.get(*row)).any(too_wide) {
+        for row in rows {
+            if let Some(line) = lines.get_mut(*row) {
+                line.stops.truncate(column);
+            }
+        }
         return;
     }
     for row in rows {

@@ -32,19 +32,9 @@ impl Plan<'_, '_> {
         let open = (first..close).rev().find(|open| self.closing(*open) == Some(close)).unwrap_or(first);
         self.sentence(first, open, parts);
         self.indent(open..open + 1, -super::plan::STEP);
-        self.row(first, close, self.kind(first));
+        self.row(first, close, self.tokens.text(first));
         self.stop(first, open, "{");
         self.block(first, close, &mut starts, gap)
-    }
-
-    /// Statements of one keyword are rows of one kind.
-    fn kind(&self, first: usize) -> &'static str {
-        match self.tokens.text(first) {
-            "state" => "state",
-            "issue" => "issue",
-            "group" => "group",
-            _ => "block",
-        }
     }
 
     /// A statement of one keyword and what it names: `level regional`, `source "…"`. They line up with each other.

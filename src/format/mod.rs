@@ -125,6 +125,7 @@ fn write(source: &SourceFile, range: Range<usize>, items: &[&Item], (indent, end
     let width = WIDTH.saturating_sub(indent);
     let mut lines = print::print(plan, width);
     columns::align(&mut lines, width);
+    columns::align_comments(&mut lines);
     for line in &lines {
         if line.apart {
             out.push_str(end);

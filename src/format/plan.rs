@@ -52,11 +52,11 @@ impl Gap {
 
 /// A statement that lines up with its neighbours where it has a line to itself.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Row {
+pub(super) struct Row<'t> {
     /// Its last token.
     pub(super) last: usize,
     /// Only rows of one kind line up.
-    pub(super) kind: &'static str,
+    pub(super) kind: &'t str,
 }
 
 /// The parts of a statement in front of which it may be broken.
@@ -81,7 +81,7 @@ pub(super) struct Plan<'p, 't> {
     pub(super) groups: Vec<(usize, usize)>,
     /// By how much more or less than the one in front of it each token is indented.
     pub(super) indents: Vec<isize>,
-    pub(super) rows: Vec<Option<Row>>,
+    pub(super) rows: Vec<Option<Row<'t>>>,
     /// The column that begins at a token, and the row it belongs to.
     pub(super) stops: Vec<Option<(usize, &'t str)>>,
     /// For each bracket the one that closes it.
@@ -188,7 +188,7 @@ impl<'p, 't> Plan<'p, 't> {
         }
     }
 
-    pub(super) fn row(&mut self, first: usize, last: usize, kind: &'static str) {
+    pub(super) fn row(&mut self, first: usize, last: usize, kind: &'t str) {
         if let Some(row) = self.rows.get_mut(first) {
             *row = Some(Row { last, kind });
         }

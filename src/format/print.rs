@@ -5,7 +5,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::plan::{Gap, Plan, Row};
+use super::plan::{Gap, Plan, Row, STEP};
 use super::tokens::Comment;
 
 /// A line of the result.
@@ -20,10 +20,12 @@ pub(super) struct Line<'t> {
     /// Its columns, if a whole row and nothing else is on it: where each begins in the text, and its label.
     pub(super) stops: Vec<(usize, &'t str)>,
     /// The kind of its row.
-    pub(super) kind: Option<&'static str>,
+    pub(super) kind: Option<&'t str>,
     /// How much of the text is not a comment.
     pub(super) code: usize,
-    row: Option<(usize, Row)>,
+    row: Option<(usize, Row<'t>)>,
+    /// Whether it ends with a comment.
+    commented: bool,
 }
 
 /// Prints a text in lines of some width.
@@ -84,10 +86,9 @@ impl<'a, 'p, 't> Printer<'a, 'p, 't> {
         let mut groups = self.plan.groups.iter().enumerate().peekable();
         let mut indent = 0_isize;
         for (index, token) in tokens.all.iter().enumerate() {
-            let outside = indent;
             indent += self.plan.indents.get(index).copied().unwrap_or_default();
             let closes = matches!(token.text, "}" | ")" | "]");
-            let deeper = if closes { (indent + super::plan::STEP).max(outside) } else { indent };
+            let deeper = if closes { indent + STEP } else { indent };
             self.gap(index, &broken, indent, deeper);
             while let Some((group, (_, last))) = groups.next_if(|(_, (first, _))| *first == index) {
                 let outer_flat = self.owner_of_group(group).is_some_and(|outer| broken.get(outer) == Some(&false));
@@ -99,7 +100,8 @@ impl<'a, 'p, 't> Printer<'a, 'p, 't> {
             self.token(index, token.text);
         }
         for comment in tokens.comments.last().into_iter().flatten() {
-            self.comment(comment, 0, true);
+            let first = self.lines.is_empty() && self.line.text.is_empty();
+            self.comment(comment, 0, !first);
         }
         self.end_line(0, false);
         self.lines
@@ -206,7 +208,7 @@ impl<'a, 'p, 't> Printer<'a, 'p, 't> {
     }
 
     fn comment(&mut self, comment: &Comment<'t>, indent: isize, may_be_apart: bool) {
-        if comment.own || self.line.text.is_empty() {
+        if comment.own || self.line.commented || self.line.text.is_empty() {
             self.end_line(indent, may_be_apart && comment.apart);
             self.line.text.push_str(comment.text);
             self.line.code = self.line.text.len();
@@ -214,6 +216,7 @@ impl<'a, 'p, 't> Printer<'a, 'p, 't> {
             self.line.text.push_str("  ");
             self.line.text.push_str(comment.text);
         }
+        self.line.commented = true;
     }
 
     fn token(&mut self, index: usize, text: &str) {
