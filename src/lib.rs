@@ -3,12 +3,12 @@
 //! The modules below stand in the order in which data flows through them, from files to reports:
 //!
 //! ```text
-//! source → project → syntax → tables → resolve → check → model → judge → change → negotiate → review → testing → report → cli
+//! source → syntax → format → project → tables → resolve → check → model → judge → change → negotiate → review → testing → report → cli
 //! ```
 //!
 //! Each stage reports what is wrong into [`diagnostics::Diagnostics`] and returns the best result it can, so that one
 //! run shows every mistake. [`read`] is the way from files to a library, [`judge::Plan`] the one from there to
-//! verdicts. Only `cli` touches the disk, the clock and the arguments.
+//! verdicts; [`format::format`] goes back from a tree to text. Only `cli` touches the disk, the clock and the arguments.
 
 pub mod number;
 

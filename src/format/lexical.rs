@@ -1,6 +1,7 @@
 //! What many statements have: heads with a title, remarks, dates.
 
-use super::plan::{Gap, Parts, Plan};
+use super::plan::{Gap, Plan};
+use super::statement::Parts;
 use crate::source::Span;
 use crate::syntax::ast::{Bounded, Column, Date, Expr, Name, NumberLiteral, Path, Remark, Spanned, Title};
 

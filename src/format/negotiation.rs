@@ -1,6 +1,7 @@
 //! Groups and forums.
 
-use super::plan::{Gap, Parts, Plan};
+use super::plan::{Gap, Plan};
+use super::statement::Parts;
 use crate::syntax::ast::{
     Adoption, AdoptionKind, ForumItem, ForumMember, ForumStatement, GroupItem, GroupMembers, MemberItem,
 };

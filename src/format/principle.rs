@@ -1,6 +1,7 @@
 //! Principles, their parties and clauses.
 
-use super::plan::{Gap, Parts, Plan};
+use super::plan::{Gap, Plan};
+use super::statement::Parts;
 use crate::source::Span;
 use crate::syntax::ast::{
     ArgumentValue, Bracketed, ClauseBody, ClauseItem, ClauseTerm, Expr, PartyItem, Path, PrincipleItem,

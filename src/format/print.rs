@@ -1,11 +1,11 @@
 //! From a plan to lines: which of the gaps between the words become line breaks.
 //!
-//! A group stays on one line if it fits with what hangs on it, and all that it holds does then. Every width is a
-//! difference of two sums, so that the time is that of the text.
+//! A group stays on one line if it fits with what hangs on it, and all that it holds does then.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::plan::{Gap, Plan, Row, STEP};
+use super::room::Room;
 use super::tokens::Comment;
 
 /// A line of the result.
@@ -38,62 +38,33 @@ pub(super) fn print<'t>(mut plan: Plan<'_, 't>, width: usize) -> Vec<Line<'t>> {
 
 struct Printer<'a, 'p, 't> {
     plan: &'a Plan<'p, 't>,
-    /// How wide a line may be.
-    room: usize,
-    /// For each token the width of all in front of it, were everything on one line.
-    widths: Vec<usize>,
-    /// For each token how many gaps in front of it, its own included, must be line breaks.
-    breaks: Vec<usize>,
-    /// For each token the innermost group that the gap in front of it belongs to.
-    owners: Vec<Option<usize>>,
+    room: Room<'a, 'p, 't>,
+    /// For each group whether it is broken; those that have not begun yet may be.
+    broken: Vec<bool>,
     lines: Vec<Line<'t>>,
     line: Line<'t>,
     column: usize,
 }
 
 impl<'a, 'p, 't> Printer<'a, 'p, 't> {
-    fn new(plan: &'a Plan<'p, 't>, room: usize) -> Self {
-        let tokens = plan.tokens;
-        let (mut width, mut count) = (0, 0);
-        let (mut widths, mut breaks) = (Vec::new(), Vec::new());
-        for (index, (token, gap)) in tokens.all.iter().zip(&plan.gaps).enumerate() {
-            width += gap.width();
-            widths.push(width);
-            width += first_line(token.text).width();
-            count += usize::from(forced(plan, index));
-            breaks.push(count);
-        }
-        widths.push(width);
-        let mut owners = Vec::with_capacity(tokens.all.len());
-        let mut open: Vec<usize> = Vec::new();
-        let mut groups = plan.groups.iter().enumerate().peekable();
-        for index in 0..tokens.all.len() {
-            let ended = |group: &usize| plan.groups.get(*group).is_none_or(|(_, last)| *last < index);
-            while open.last().is_some_and(ended) {
-                open.pop();
-            }
-            owners.push(open.last().copied());
-            while let Some((group, _)) = groups.next_if(|(_, (first, _))| *first == index) {
-                open.push(group);
-            }
-        }
-        Self { plan, room, widths, breaks, owners, lines: Vec::new(), line: Line::default(), column: 0 }
+    fn new(plan: &'a Plan<'p, 't>, width: usize) -> Self {
+        let broken = vec![true; plan.groups.len()];
+        let room = Room::new(plan, width);
+        Self { plan, room, broken, lines: Vec::new(), line: Line::default(), column: 0 }
     }
 
     fn run(mut self) -> Vec<Line<'t>> {
         let tokens = self.plan.tokens;
-        let mut broken = vec![true; self.plan.groups.len()];
         let mut groups = self.plan.groups.iter().enumerate().peekable();
         let mut indent = 0_isize;
         for (index, token) in tokens.all.iter().enumerate() {
             indent += self.plan.indents.get(index).copied().unwrap_or_default();
             let closes = matches!(token.text, "}" | ")" | "]");
-            let deeper = if closes { indent + STEP } else { indent };
-            self.gap(index, &broken, indent, deeper);
+            self.gap(index, indent, if closes { indent + STEP } else { indent });
             while let Some((group, (_, last))) = groups.next_if(|(_, (first, _))| *first == index) {
-                let outer_flat = self.owner_of_group(group).is_some_and(|outer| broken.get(outer) == Some(&false));
-                let flat = outer_flat || self.fits(index, *last, &broken);
-                if let Some(broken) = broken.get_mut(group) {
+                let outer_flat = self.room.around(group).is_some_and(|outer| self.broken.get(outer) == Some(&false));
+                let flat = outer_flat || self.room.holds(index, *last, self.column, &self.broken);
+                if let Some(broken) = self.broken.get_mut(group) {
                     *broken = !flat;
                 }
             }
@@ -107,49 +78,9 @@ impl<'a, 'p, 't> Printer<'a, 'p, 't> {
         self.lines
     }
 
-    /// The group around a group.
-    fn owner_of_group(&self, group: usize) -> Option<usize> {
-        let (first, last) = self.plan.groups.get(group)?;
-        // One that begins at the same token stands right in front of it.
-        let before = group.checked_sub(1);
-        before
-            .filter(|before| self.plan.groups.get(*before).is_some_and(|(one, end)| one == first && end >= last))
-            .or_else(|| self.owners.get(*first).copied().flatten())
-    }
-
-    /// Whether the tokens up to the last fit into the line, with what cannot be parted from them.
-    fn fits(&self, first: usize, last: usize, broken: &[bool]) -> bool {
-        if self.breaks.get(last) != self.breaks.get(first) {
-            return false;
-        }
-        let room = self.room.saturating_sub(self.column);
-        let until = |index: usize| self.widths.get(index).copied().unwrap_or_default();
-        let mut end = last + 1;
-        loop {
-            let gap = self.plan.gaps.get(end).copied();
-            let width = (until(end) - gap.map_or(0, Gap::width)).saturating_sub(until(first));
-            if width > room {
-                return false;
-            }
-            match gap {
-                Some(gap) if !self.may_break(end, gap, broken) && !forced(self.plan, end) => end += 1,
-                Some(_) | None => return true,
-            }
-        }
-    }
-
-    /// Whether a line may end in front of a token, as far as groups have been looked at.
-    fn may_break(&self, index: usize, gap: Gap, broken: &[bool]) -> bool {
-        let owner = self.owners.get(index).copied().flatten();
-        let open = owner.is_none_or(|owner| broken.get(owner) == Some(&true));
-        match gap {
-            Gap::Glued | Gap::Space => false,
-            Gap::Soft | Gap::Line | Gap::Fill | Gap::Statement | Gap::Entry | Gap::Close => open,
-        }
-    }
-
-    /// What stands in front of a token: comments, and a space or a line break.
-    fn gap(&mut self, index: usize, broken: &[bool], indent: isize, deeper: isize) {
+    /// What stands in front of a token: comments, and a space or a line break. `deeper` is for the comments, which in
+    /// front of a closing bracket belong to what it closes.
+    fn gap(&mut self, index: usize, indent: isize, deeper: isize) {
         let plan = self.plan;
         let Some(gap) = plan.gaps.get(index).copied() else { return };
         let comments = plan.tokens.comments.get(index).map(Vec::as_slice).unwrap_or_default();
@@ -157,54 +88,27 @@ impl<'a, 'p, 't> Printer<'a, 'p, 't> {
         let mut may_be_apart = !opened && (gap.may_be_apart() || gap == Gap::Close);
         for comment in comments {
             self.comment(comment, deeper, may_be_apart);
-            may_be_apart = gap.may_be_apart() || gap == Gap::Close;
+            may_be_apart |= comment.own && (gap.may_be_apart() || gap == Gap::Close);
         }
         if index == 0 && comments.is_empty() {
             return;
         }
-        let owner = plan.owners_broken(self.owners.get(index).copied().flatten(), broken);
-        let breaks = forced(plan, index)
-            || match gap {
-                Gap::Glued | Gap::Space => false,
-                Gap::Soft | Gap::Line | Gap::Statement | Gap::Entry | Gap::Close => owner,
-                Gap::Fill => owner && !self.fits_on(index, broken),
-            };
-        if breaks {
-            let apart = may_be_apart && gap != Gap::Close && plan.tokens.all.get(index).is_some_and(|token| token.apart);
-            self.end_line(indent, apart);
+        let breaks = match gap {
+            Gap::Fill => {
+                let may = self.room.may_break(index, gap, &self.broken);
+                may && !self.room.holds_next(index, self.column, &self.broken)
+            }
+            Gap::Glued | Gap::Space | Gap::Soft | Gap::Line | Gap::Statement | Gap::Entry | Gap::Close => {
+                self.room.may_break(index, gap, &self.broken)
+            }
+        };
+        if breaks || plan.must_break(index) {
+            let apart = plan.tokens.all.get(index).is_some_and(|token| token.apart);
+            self.end_line(indent, apart && may_be_apart && gap != Gap::Close);
         } else {
             self.line.text.extend(std::iter::repeat_n(' ', gap.width()));
             self.column += gap.width();
         }
-    }
-
-    /// Whether what stands between this gap and the next at which a line may end fits into the line.
-    fn fits_on(&self, index: usize, broken: &[bool]) -> bool {
-        let owner = self.owners.get(index);
-        let room = self.room.saturating_sub(self.column);
-        let start = self.widths.get(index).copied().unwrap_or_default();
-        let mut end = index + 1;
-        loop {
-            let gap = self.plan.gaps.get(end).copied();
-            let until = self.widths.get(end).copied().unwrap_or_default();
-            if (until - gap.map_or(0, Gap::width)).saturating_sub(start) + 1 > room {
-                return false;
-            }
-            match gap {
-                None => return true,
-                Some(gap) => {
-                    let same = self.owners.get(end) == owner || self.ended(owner.copied().flatten(), end);
-                    if same && self.may_break(end, gap, broken) || forced(self.plan, end) {
-                        return true;
-                    }
-                    end += 1;
-                }
-            }
-        }
-    }
-
-    fn ended(&self, group: Option<usize>, index: usize) -> bool {
-        group.and_then(|group| self.plan.groups.get(group)).is_some_and(|(_, last)| *last < index)
     }
 
     fn comment(&mut self, comment: &Comment<'t>, indent: isize, may_be_apart: bool) {
@@ -253,20 +157,4 @@ impl<'a, 'p, 't> Printer<'a, 'p, 't> {
             self.lines.push(line);
         }
     }
-}
-
-impl Plan<'_, '_> {
-    fn owners_broken(&self, owner: Option<usize>, broken: &[bool]) -> bool {
-        owner.is_none_or(|owner| broken.get(owner) == Some(&true))
-    }
-}
-
-/// Whether a line must end in front of a token.
-fn forced(plan: &Plan<'_, '_>, index: usize) -> bool {
-    let comments = plan.tokens.comments.get(index).is_some_and(|comments| !comments.is_empty());
-    comments || plan.forced.get(index).copied().unwrap_or_default()
-}
-
-fn first_line(text: &str) -> &str {
-    text.split(['\n', '\r']).next().unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! State profiles, and the rules that give interests.
 
-use super::plan::{Gap, Parts, Plan};
+use super::plan::{Gap, Plan};
+use super::statement::Parts;
 use crate::syntax::ast::{
     CapacityStatement, EvidenceItem, FactItem, InterestItem, PairFactItem, StateItem, StateStatement,
 };

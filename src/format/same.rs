@@ -61,8 +61,35 @@ impl Write for WithoutPlaces {
 
 #[cfg(test)]
 mod tests {
-    use super::without_places;
-    use crate::source::Span;
+    use super::{difference, without_places};
+    use crate::diagnostics::Diagnostics;
+    use crate::source::{Sources, Span};
+    use crate::syntax::parse;
+
+    /// What differs between two texts.
+    fn compared(before: &str, after: &str) -> Option<&'static str> {
+        let read = |text: &str| {
+            let mut sources = Sources::default();
+            let file = sources.add("a.comity", text.into()).unwrap_or_default();
+            let document = parse(&sources, file, &mut Diagnostics::default());
+            (sources, document)
+        };
+        let (before, after) = (read(before), read(after));
+        difference((&before.0, &before.1), (&after.0, &after.1))
+    }
+
+    #[test]
+    fn whatever_is_said_otherwise_is_found() {
+        let text = "state A \"T\" { x: 5% since 2018-12-19 note \"n\" } # c";
+        assert_eq!(compared(text, "# c\nstate A\"T\"{x:5%\n since 2018-12-19 note \"n\"}"), None);
+        let others = [("5%", "6%"), ("5%", "0.05"), ("5%", "-5%"), ("A", "B"), ("\"T\"", "\"T \""), ("12-19", "12-20"), ("note", "source")];
+        for (word, other) in others {
+            assert_eq!(compared(text, &text.replace(word, other)), Some("a statement"), "{other}");
+        }
+        assert_eq!(compared(text, &text.replace("# c", "# d")), Some("a comment"));
+        assert_eq!(compared(text, &text.replace("# c", "")), Some("a comment"));
+        assert_eq!(compared("# a\n# b", "# b\n# a"), Some("a comment"));
+    }
 
     #[test]
     fn places_are_left_out_and_texts_are_not() {

@@ -1,6 +1,7 @@
 //! Profiles, positions, pairs and groups from tables.
 
-use super::plan::{Gap, Parts, Plan};
+use super::plan::{Gap, Plan};
+use super::statement::Parts;
 use crate::syntax::ast::{
     Bounded, Column, TableCapacity, TableFact, TableItem, TablePosition, TableStatement, Text,
 };

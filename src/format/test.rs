@@ -1,6 +1,7 @@
 //! Tests.
 
-use super::plan::{Gap, Parts, Plan};
+use super::plan::{Gap, Plan};
+use super::statement::Parts;
 use crate::syntax::ast::{ExpectItem, ExpectKind, Path, Pick, PickKind, TestItem, TestStatement};
 
 impl Plan<'_, '_> {

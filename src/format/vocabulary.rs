@@ -1,6 +1,7 @@
 //! Vocabulary and scope.
 
-use super::plan::{Gap, Parts, Plan};
+use super::plan::{Gap, Plan};
+use super::statement::Parts;
 use crate::source::Span;
 use crate::syntax::ast::{
     AttributeItem, CapacitiesItem, DefineItem, EnumItem, IssueItem, LevelsItem, LibraryItem, LibraryStatement,
