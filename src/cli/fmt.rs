@@ -159,7 +159,9 @@ fn named(path: &Path) -> Result<Vec<String>, Failure> {
     if path.is_dir() {
         let found = inside(path)?;
         if found.is_empty() {
-            return Err(format!("there is no .comity or .md file in `{name}`, not counting projects inside of it").into());
+            return Err(
+                format!("there is no .comity or .md file in `{name}`, not counting projects inside of it").into()
+            );
         }
         return Ok(found);
     }

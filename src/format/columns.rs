@@ -10,7 +10,8 @@ const OVER: usize = 20;
 
 /// Widens the gaps in front of the columns of all rows, but for those from which a line would grow too wide.
 pub(super) fn align(lines: &mut [Line<'_>], most: usize) {
-    let columns = lines.iter().filter(|line| line.kind.is_some()).map(|line| line.stops.len()).max().unwrap_or_default();
+    let columns =
+        lines.iter().filter(|line| line.kind.is_some()).map(|line| line.stops.len()).max().unwrap_or_default();
     for column in 0..columns {
         let mut start = 0;
         while start < lines.len() {

@@ -79,7 +79,8 @@ pub fn format(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) ->
 
 /// The whole text of a file, laid out: of Markdown only the blocks that are rules.
 fn laid_out(source: &SourceFile, document: &Document) -> String {
-    let end = if source.text.split_inclusive('\n').next().is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" };
+    let end =
+        if source.text.split_inclusive('\n').next().is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" };
     if !source.is_markdown() {
         let start = if source.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let mut text = source.text.get(..start).unwrap_or_default().to_owned();

@@ -59,8 +59,7 @@ impl Plan<'_, '_> {
             ForumStatement::Remark(remark) => self.at(remark.span),
         };
         let starts: Vec<usize> = item.statements.iter().map(start).collect();
-        let ranges =
-            self.with_block(item.span, item.title.as_ref(), Parts::default(), starts, Gap::Statement);
+        let ranges = self.with_block(item.span, item.title.as_ref(), Parts::default(), starts, Gap::Statement);
         for (first, last) in ranges {
             self.worded(first, last);
         }

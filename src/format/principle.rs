@@ -25,8 +25,7 @@ impl Plan<'_, '_> {
             PrincipleStatement::Remark(remark) => self.at(remark.span),
         };
         let starts: Vec<usize> = item.statements.iter().map(start).collect();
-        let ranges =
-            self.with_block(item.span, item.title.as_ref(), Parts::default(), starts, Gap::Statement);
+        let ranges = self.with_block(item.span, item.title.as_ref(), Parts::default(), starts, Gap::Statement);
         for (statement, (first, last)) in item.statements.iter().zip(ranges) {
             match statement {
                 PrincipleStatement::Issue(_)

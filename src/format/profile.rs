@@ -16,8 +16,7 @@ impl Plan<'_, '_> {
             StateStatement::Remark(remark) => self.at(remark.span),
         };
         let starts: Vec<usize> = item.statements.iter().map(start).collect();
-        let ranges =
-            self.with_block(item.span, item.title.as_ref(), Parts::default(), starts, Gap::Statement);
+        let ranges = self.with_block(item.span, item.title.as_ref(), Parts::default(), starts, Gap::Statement);
         for (statement, (first, last)) in item.statements.iter().zip(ranges) {
             match statement {
                 StateStatement::Capacity(capacity) => self.capacity(capacity, first, last),
@@ -61,8 +60,7 @@ impl Plan<'_, '_> {
         let evidence: Vec<usize> = item.evidence.iter().map(|evidence| self.at(evidence.span)).collect();
         let remarks: Vec<usize> = item.remarks.iter().map(|remark| self.at(remark.span)).collect();
         let starts = every.iter().chain(&evidence).chain(&remarks).copied().collect();
-        let ranges =
-            self.with_block(item.span, item.title.as_ref(), Parts::default(), starts, Gap::Statement);
+        let ranges = self.with_block(item.span, item.title.as_ref(), Parts::default(), starts, Gap::Statement);
         for (first, last) in ranges {
             if Some(first) == every {
                 let mut parts = Parts::default();

@@ -54,9 +54,8 @@ impl<'a, 'p, 't> Room<'a, 'p, 't> {
     /// Whether what stands behind a gap, up to the next one of its kind, fits behind a column and a space.
     pub(super) fn holds_next(&self, index: usize, column: usize, broken: &[bool]) -> bool {
         let owner = self.owners.get(index).copied().flatten();
-        let ended = |end: usize| {
-            owner.and_then(|owner| self.plan.groups.get(owner)).is_some_and(|(_, last)| *last < end)
-        };
+        let ended =
+            |end: usize| owner.and_then(|owner| self.plan.groups.get(owner)).is_some_and(|(_, last)| *last < end);
         let ends = |end: usize, gap: Gap| {
             let same = self.owners.get(end).copied().flatten() == owner || ended(end);
             same && self.may_break(end, gap, broken)

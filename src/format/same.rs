@@ -82,7 +82,15 @@ mod tests {
     fn whatever_is_said_otherwise_is_found() {
         let text = "state A \"T\" { x: 5% since 2018-12-19 note \"n\" } # c";
         assert_eq!(compared(text, "# c\nstate A\"T\"{x:5%\n since 2018-12-19 note \"n\"}"), None);
-        let others = [("5%", "6%"), ("5%", "0.05"), ("5%", "-5%"), ("A", "B"), ("\"T\"", "\"T \""), ("12-19", "12-20"), ("note", "source")];
+        let others = [
+            ("5%", "6%"),
+            ("5%", "0.05"),
+            ("5%", "-5%"),
+            ("A", "B"),
+            ("\"T\"", "\"T \""),
+            ("12-19", "12-20"),
+            ("note", "source"),
+        ];
         for (word, other) in others {
             assert_eq!(compared(text, &text.replace(word, other)), Some("a statement"), "{other}");
         }
@@ -96,6 +104,9 @@ mod tests {
         let one = (Span::new(1, 2), "Span { start: 1, end: 2 } \\\" Span { start", Span::new(3, 4));
         let other = (Span::new(5, 6), one.1, Span::new(7, 8));
         assert_eq!(without_places(&one), without_places(&other));
-        assert_ne!(without_places(&one), without_places(&(one.0, "Span { start: 9, end: 2 } \\\" Span { start", one.2)));
+        assert_ne!(
+            without_places(&one),
+            without_places(&(one.0, "Span { start: 9, end: 2 } \\\" Span { start", one.2))
+        );
     }
 }

@@ -63,7 +63,13 @@ impl Plan<'_, '_> {
 
     /// The block of an item whose head begins at `first`, with the first tokens of its statements: each has its own
     /// line, unless the drafter wrote the block on one line and it fits.
-    pub(super) fn block(&mut self, first: usize, close: usize, starts: &mut Vec<usize>, gap: Gap) -> Vec<(usize, usize)> {
+    pub(super) fn block(
+        &mut self,
+        first: usize,
+        close: usize,
+        starts: &mut Vec<usize>,
+        gap: Gap,
+    ) -> Vec<(usize, usize)> {
         let open = (first..close).rev().find(|open| self.closing(*open) == Some(close));
         let Some(open) = open.filter(|open| open + 1 < close) else { return Vec::new() };
         starts.retain(|start| (open + 1..close).contains(start));

@@ -2,9 +2,7 @@
 
 use super::plan::{Gap, Plan};
 use super::statement::Parts;
-use crate::syntax::ast::{
-    Bounded, Column, TableCapacity, TableFact, TableItem, TablePosition, TableStatement, Text,
-};
+use crate::syntax::ast::{Bounded, Column, TableCapacity, TableFact, TableItem, TablePosition, TableStatement, Text};
 
 /// Facts line up also where remarks stand between them.
 pub(super) const FACT: &str = "fact";

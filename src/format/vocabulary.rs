@@ -112,12 +112,8 @@ impl Plan<'_, '_> {
 
     pub(super) fn measure(&mut self, item: &MeasureItem) {
         let mut parts = Parts::default();
-        let lists = [
-            ("on", &item.on),
-            ("against", &item.against),
-            ("excludes", &item.excludes),
-            ("entails", &item.entails),
-        ];
+        let lists =
+            [("on", &item.on), ("against", &item.against), ("excludes", &item.excludes), ("entails", &item.entails)];
         for (word, list) in lists {
             self.listed(&[word], list, &mut parts);
         }

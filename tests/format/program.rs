@@ -13,7 +13,8 @@ const BROKEN: &str = "unit   days\nstate A {{ capacity\n";
 
 fn comity(folder: &Path, arguments: &[&str]) -> Result<(Option<i32>, String, String), std::io::Error> {
     let mut program = Command::new(env!("CARGO_BIN_EXE_comity"));
-    let Output { status, stdout, stderr } = program.args(arguments).current_dir(folder).env("NO_COLOR", "1").output()?;
+    let Output { status, stdout, stderr } =
+        program.args(arguments).current_dir(folder).env("NO_COLOR", "1").output()?;
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     Ok((status.code(), text(stdout), text(stderr)))
 }
@@ -161,10 +162,22 @@ fn bytes_that_are_no_words() -> Done {
         ("a.comity", "", ""),
         ("a.comity", " \n\t\n", ""),
         ("a.comity", "\n\n# only\n\n\n\n# comments", "# only\n\n# comments\n"),
-        ("a.comity", "unit   days # a\r\n\r\n\r\n# b  \r\nissue a note \"x\r\n y\"\r\n", "unit days  # a\r\n\r\n# b\r\nissue a note \"x\r\n y\"\r\n"),
+        (
+            "a.comity",
+            "unit   days # a\r\n\r\n\r\n# b  \r\nissue a note \"x\r\n y\"\r\n",
+            "unit days  # a\r\n\r\n# b\r\nissue a note \"x\r\n y\"\r\n",
+        ),
         ("a.comity", "unit   days # a\rissue a\r\r\rissue b", "unit days  # a\nissue a\n\nissue b\n"),
-        ("a.md", "# T  \r\n\r\n```comity\r\nunit   days\r\n```\r\n  x \t\r\n", "# T  \r\n\r\n```comity\r\nunit days\r\n```\r\n  x \t\r\n"),
-        ("a.md", "x  \n- \n   ~~~ comity  a\n   state A{capacity\n origin}\n   ~~~\n", "x  \n- \n   ~~~ comity  a\n   state A {\n     capacity origin\n   }\n   ~~~\n"),
+        (
+            "a.md",
+            "# T  \r\n\r\n```comity\r\nunit   days\r\n```\r\n  x \t\r\n",
+            "# T  \r\n\r\n```comity\r\nunit days\r\n```\r\n  x \t\r\n",
+        ),
+        (
+            "a.md",
+            "x  \n- \n   ~~~ comity  a\n   state A{capacity\n origin}\n   ~~~\n",
+            "x  \n- \n   ~~~ comity  a\n   state A {\n     capacity origin\n   }\n   ~~~\n",
+        ),
         ("a.md", "no rules  \n```\nunit   days\n```", "no rules  \n```\nunit   days\n```"),
         ("a.md", "```comity\n\n\n```\n```comity\nunit   days", "```comity\n\n\n```\n```comity\nunit days\n"),
     ];

@@ -9,7 +9,8 @@ use crate::{Done, holds, laid_out};
 /// The files below some folders that are rules, by name.
 fn files() -> Result<BTreeMap<String, String>, std::io::Error> {
     let mut found = BTreeMap::new();
-    let mut open: Vec<_> = ["examples", "library", "docs", "tests", "src"].iter().map(|one| Path::new(one).to_owned()).collect();
+    let mut open: Vec<_> =
+        ["examples", "library", "docs", "tests", "src"].iter().map(|one| Path::new(one).to_owned()).collect();
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
