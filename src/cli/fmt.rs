@@ -126,20 +126,17 @@ impl Fmt {
 impl Tally {
     fn in_words(&self, check: bool) -> String {
         let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
-        let mut words = match (self.changed, check) {
-            (0, _) => String::new(),
-            (changed, true) => format!("{} would change, ", files(changed)),
-            (changed, false) => format!("{} formatted, ", files(changed)),
+        let done = if check { "would change" } else { "formatted" };
+        let mut parts = match self.changed {
+            0 => vec![format!("{} unchanged", files(self.unchanged))],
+            changed => vec![format!("{} {done}", files(changed)), format!("{} unchanged", self.unchanged)],
         };
-        words.push_str(&if self.changed == 0 {
-            format!("{} unchanged", files(self.unchanged))
-        } else {
-            format!("{} unchanged", self.unchanged)
-        });
-        if self.left > 0 {
-            words.push_str(&format!(", {} left as {}", self.left, if self.left == 1 { "it is" } else { "they are" }));
+        match self.left {
+            0 => {}
+            1 => parts.push("1 left as it is".to_owned()),
+            left => parts.push(format!("{left} left as they are")),
         }
-        words
+        parts.join(", ")
     }
 
     fn status(&self, check: bool) -> Status {

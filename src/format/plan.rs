@@ -208,7 +208,7 @@ impl<'p, 't> Plan<'p, 't> {
 fn plain(tokens: &Tokens<'_>, index: usize) -> Gap {
     let before = index.checked_sub(1).map_or("", |before| tokens.text(before));
     match (before, tokens.text(index)) {
-        ("", _) | (_, "," | ":" | ")" | "]") | ("(" | "[", _) => Gap::Glued,
+        ("" | "(" | "[", _) | (_, "," | ":" | ")" | "]") => Gap::Glued,
         (",", _) => Gap::Fill,
         (_, "|") => Gap::Line,
         (_, _) => Gap::Space,

@@ -39,10 +39,10 @@ impl Plan<'_, '_> {
         }
     }
 
-    fn party(&mut self, party: &PartyItem, first: usize, last: usize) {
+    fn party(&mut self, item: &PartyItem, first: usize, last: usize) {
         let mut parts = Parts::default();
-        self.listed(&["as"], &party.capacities, &mut parts);
-        self.condition("where", party.condition.as_ref(), &mut parts);
+        self.listed(&["as"], &item.capacities, &mut parts);
+        self.condition("where", item.condition.as_ref(), &mut parts);
         self.row(first, last, "party");
         for part in &parts.qualifiers {
             self.stop(first, *part, self.tokens.text(*part));

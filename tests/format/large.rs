@@ -1,5 +1,6 @@
 //! A large text is laid out in a time that grows no faster than it.
 
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use crate::{Done, holds, laid_out};
@@ -11,15 +12,17 @@ const SOON: Duration = Duration::from_secs(if cfg!(debug_assertions) { 40 } else
 fn library(principles: usize) -> String {
     let mut text = String::from("levels { all of all }\nissue a\nmeasure m on a (within: at most number days)\n");
     for index in 0..principles {
-        text.push_str(&format!(
+        let _ = writeln!(
+            text,
             "principle p{index} \"Principle {index}\" {{ issue a levels all party x as origin where (rate >= 5% and income is high) or known mark
              c: x [shall|should] m (within:[30 days|60 days]) at all when rate > {index} text \"Each does what it must.\" # why\n\
-             d: x may m source \"Somewhere\" reservations on d }}\n"
-        ));
+             d: x may m source \"Somewhere\" reservations on d }}"
+        );
         if index % 2 == 0 {
-            text.push_str(&format!(
-                "test \"{index}\" {{ expect p{index} at all for AUT choosing should, 60 days is agree expect count of agree on p{index} at all is 0 }}\n"
-            ));
+            let _ = writeln!(
+                text,
+                "test \"{index}\" {{ expect p{index} at all for AUT choosing should, 60 days is agree expect count of agree on p{index} at all is 0 }}"
+            );
         }
     }
     text

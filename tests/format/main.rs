@@ -21,7 +21,7 @@ use std::error::Error;
 
 use comity::diagnostics::Diagnostics;
 use comity::format::{Formatted, format};
-use comity::source::Sources;
+use comity::source::{Sources, has_extension};
 
 type Done = Result<(), Box<dyn Error>>;
 
@@ -71,7 +71,7 @@ fn words(page: &str) -> String {
 /// Lays a text out and holds that nothing was lost, that nothing is left to do.
 fn holds(name: &str, text: &str) -> Result<String, String> {
     let once = laid_out(name, text).map_err(|why| format!("{name}: {why:?}\n{text}"))?;
-    let kept = if name.ends_with(".md") { words } else { squeezed };
+    let kept = if has_extension(name, "md") { words } else { squeezed };
     if kept(text) != kept(&once) {
         return Err(format!("{name}: something was lost\n{text}\n=====\n{once}"));
     }

@@ -1,5 +1,9 @@
 //! The same words with other white space, and with comments anywhere: the layout loses none and comes to rest.
 
+use std::fmt::Write as _;
+
+use comity::source::has_extension;
+
 use crate::draw::Draw;
 use crate::generate::{Shape, generate};
 use crate::texts::readable;
@@ -53,7 +57,8 @@ fn gap(out: &mut String, draw: &mut Draw, number: &mut usize, needed: bool) {
         *number += 1;
         let before = draw.one(&[" ", "\n", "\n\n", "\t", ""]);
         out.push_str(before);
-        out.push_str(&format!("# {number} \u{e9} \"{}\n", draw.one(&["", " ", " }", " {", ", \t", " é"])));
+        let end = draw.one(&["", " ", " }", " {", ", \t", " \u{e9}"]);
+        let _ = writeln!(out, "# {number} \u{e9} \"{end}");
     }
     out.push_str(match (needed && !commented, draw.below(10)) {
         (false, 0..4) => "",
@@ -70,7 +75,7 @@ fn gap(out: &mut String, draw: &mut Draw, number: &mut usize, needed: bool) {
 fn the_repository_with_other_white_space() -> Done {
     // Where names are words that begin statements, a line break tells the one from the other.
     let told_by_lines = "tests/corpus/names.comity";
-    let texts = readable()?.into_iter().filter(|(name, _)| !name.ends_with(".md") && name != told_by_lines);
+    let texts = readable()?.into_iter().filter(|(name, _)| !has_extension(name, "md") && name != told_by_lines);
     for (name, text) in texts {
         for seed in 0..if cfg!(debug_assertions) { 3 } else { 30 } {
             let text = mangled(&text, &mut Draw::new(seed));

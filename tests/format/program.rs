@@ -19,7 +19,10 @@ fn comity(folder: &Path, arguments: &[&str]) -> Result<(Option<i32>, String, Str
     Ok((status.code(), text(stdout), text(stderr)))
 }
 
-fn through(text: &[u8], arguments: &[&str]) -> Result<(Option<i32>, Vec<u8>, String), Box<dyn std::error::Error>> {
+/// How a run ended, what it wrote and what it complained of.
+type Ended = (Option<i32>, Vec<u8>, String);
+
+fn through(text: &[u8], arguments: &[&str]) -> Result<Ended, Box<dyn std::error::Error>> {
     let mut program = Command::new(env!("CARGO_BIN_EXE_comity"));
     program.args(arguments).env("NO_COLOR", "1");
     let mut running = program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
@@ -68,7 +71,7 @@ fn a_file_with_errors_is_left_and_the_others_are_not() -> Done {
 fn check_writes_nothing_and_shows_what_would_change() -> Done {
     let folder = tempfile::tempdir()?;
     fs::write(folder.path().join("a.comity"), BAD)?;
-    let long: String = (0..100).map(|index| format!("unit   u{index}\n\n")).collect();
+    let long = "unit   u\n\n".repeat(100);
     fs::write(folder.path().join("b.comity"), &long)?;
     let (code, out, err) = comity(folder.path(), &["fmt", "--check", "."])?;
     assert_eq!((code, err.as_str()), (Some(1), ""));

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use comity::source::has_extension;
+
 use crate::{Done, holds, laid_out};
 
 /// The files below some folders that are rules, by name.
@@ -46,7 +48,7 @@ fn blocks(page: &str) -> Vec<String> {
 pub fn readable() -> Result<Vec<(String, String)>, std::io::Error> {
     let mut found: Vec<(String, String)> = Vec::new();
     for (name, text) in files()? {
-        if name.ends_with(".md") {
+        if has_extension(&name, "md") {
             let of_page = blocks(&text).into_iter().enumerate();
             found.extend(of_page.map(|(index, block)| (format!("{name}#{index}.comity"), block)));
         }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use comity::judge::{Plan, Session};
-use comity::source::{Files, MemoryFiles};
+use comity::source::{Files, MemoryFiles, has_extension};
 
 use crate::{Done, laid_out};
 
@@ -21,12 +21,12 @@ fn project(folder: &Path, lay_out: bool) -> Result<MemoryFiles, Box<dyn std::err
                 continue;
             }
             let mut text = fs::read_to_string(&path)?;
-            if name.ends_with(".comity") {
+            if has_extension(&name, "comity") {
                 // As no drafter would write it, on one line for each empty one.
-                let flat: Vec<String> = text.split("\n\n").map(|part| flat(part)).collect();
+                let flat: Vec<String> = text.split("\n\n").map(flat).collect();
                 text = flat.join("\n\n");
             }
-            if lay_out && (name.ends_with(".comity") || name.ends_with(".md")) {
+            if lay_out && (has_extension(&name, "comity") || has_extension(&name, "md")) {
                 text = laid_out(&name, &text).map_err(|why| format!("{name}: {why:?}"))?;
             }
             files = files.with(&format!("p/{name}"), text);
