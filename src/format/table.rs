@@ -61,8 +61,8 @@ impl Plan<'_, '_> {
             })
             .collect();
         let room = super::WIDTH.saturating_sub(2);
-        let below = |(first, remark, last): &(usize, usize, usize)| {
-            self.tokens.breaks_before(*remark) || self.width(*first, *last) > room
+        let below = |(first, _, last): &(usize, usize, usize)| {
+            (first + 1..=*last).any(|index| self.must_break(index)) || self.width(*first, *last) > room
         };
         if remarks.iter().any(below) {
             for (first, remark, _) in remarks {
