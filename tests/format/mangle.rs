@@ -26,8 +26,10 @@ fn mangled(text: &str, draw: &mut Draw) -> String {
                         break;
                     }
                 }
-                // A title stays in front of the tag behind it, but anything may stand between.
-                gap(&mut out, draw, &mut number, false);
+                // What hangs on a quoted name stays there.
+                if chars.peek() != Some(&'.') {
+                    gap(&mut out, draw, &mut number, false);
+                }
             }
             '#' => {
                 out.push(c);
