@@ -3,13 +3,13 @@
 //! The modules below stand in the order in which data flows through them, from files to reports:
 //!
 //! ```text
-//! source → project → syntax → tables → resolve → check → model → judge → change → negotiate → phrases → compare →
-//! review → testing → mutation → report → cli
+//! source → syntax → format → project → tables → resolve → check → model → judge → change → negotiate → phrases →
+//! compare → review → testing → mutation → report → cli
 //! ```
 //!
 //! Each stage reports what is wrong into [`diagnostics::Diagnostics`] and returns the best result it can, so that one
 //! run shows every mistake. [`read`] is the way from files to a library, [`judge::Plan`] the one from there to
-//! verdicts. Only `cli` touches the disk, the clock and the arguments.
+//! verdicts; [`format::format`] goes back from a tree to text. Only `cli` touches the disk, the clock and the arguments.
 
 pub mod number;
 
@@ -18,6 +18,8 @@ pub mod source;
 pub mod diagnostics;
 
 pub mod syntax;
+
+pub mod format;
 
 pub mod project;
 

@@ -15,6 +15,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostics", &["source"]),
     ("syntax", &["diagnostics", "number", "source"]),
+    ("format", &["diagnostics", "source", "syntax"]),
     ("project", &["diagnostics", "source", "syntax"]),
     ("tables", &["diagnostics", "project", "source"]),
     // Values, modalities and kinds of evidence are the same words for a drafter and for the judge.
@@ -71,7 +72,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("serde_json", &["report"]),
     ("rayon", &["compare", "judge", "mutation", "negotiate", "testing"]),
     ("saphyr", &["testing"]),
-    ("similar", &["report"]),
+    ("similar", &["cli", "report"]),
     ("quick_junit", &["report"]),
     ("notify_debouncer_mini", &["cli"]),
     ("fnv", &["report"]),

@@ -7,6 +7,7 @@ mod diff;
 mod disk;
 mod eval;
 mod explain;
+mod fmt;
 mod levels;
 mod names;
 mod new;
@@ -77,6 +78,7 @@ enum Verb {
     Diff(diff::Diff),
     Test(test::Test),
     Explain(explain::Explain),
+    Fmt(fmt::Fmt),
     New(new::New),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -102,6 +104,7 @@ pub fn main() -> ExitCode {
         Verb::Diff(verb) => verb.run(),
         Verb::Test(verb) => verb.run(),
         Verb::Explain(verb) => verb.run(),
+        Verb::Fmt(verb) => verb.run(),
         Verb::New(verb) => verb.run(),
         Verb::Completions(verb) => verb.run(),
         Verb::Man(verb) => verb.run(),

@@ -11,7 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use files::{FileError, Files, MemoryFiles};
-pub use markdown::RULES;
+pub use markdown::{RULES, RuleBlock};
 pub use region::{Point, Region};
 
 /// A range of bytes in the offset space of [`Sources`].
@@ -124,6 +124,11 @@ impl SourceFile {
         let spanned =
             marks.into_iter().map(|(at, mark)| (Span::new(place(at), place(at + mark.len())), mark.to_owned()));
         spanned.collect()
+    }
+
+    /// The fenced blocks of Markdown that are rules; none of any other file.
+    pub fn rule_blocks(&self) -> Vec<RuleBlock> {
+        if self.is_markdown() { markdown::rule_blocks(&self.text) } else { Vec::new() }
     }
 
     fn line_of(&self, position: u32) -> usize {

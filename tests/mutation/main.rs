@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read the folder of the cases")]
 
 #[path = "../common/mod.rs"]
+#[expect(dead_code, reason = "other tests use more of it")]
 mod common;
 
 mod cases;

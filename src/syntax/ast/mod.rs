@@ -95,6 +95,36 @@ pub enum Item {
     Allow(AllowItem),
 }
 
+impl Item {
+    /// The whole statement.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Library(item) => item.span,
+            Self::Use(item) => item.span,
+            Self::Levels(item) => item.span,
+            Self::Capacities(item) => item.span,
+            Self::Issue(item) => item.span,
+            Self::Persons(item) => item.span,
+            Self::Enum(item) => item.span,
+            Self::Unit(item) => item.span,
+            Self::Measure(item) => item.span,
+            Self::Attribute(item) => item.span,
+            Self::Define(item) => item.span,
+            Self::Scope(item) => item.span,
+            Self::ScopeDefault(item) => item.span,
+            Self::Principle(item) => item.span,
+            Self::Interest(item) => item.span,
+            Self::State(item) => item.span,
+            Self::Group(item) => item.span,
+            Self::Forum(item) => item.span,
+            Self::Table(item) => item.span,
+            Self::Test(item) => item.span,
+            Self::Snapshot(item) => item.span,
+            Self::Allow(item) => item.span,
+        }
+    }
+}
+
 /// A word that a declaration gives to a thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
