@@ -3,12 +3,13 @@
 //! The modules below stand in the order in which data flows through them, from files to reports:
 //!
 //! ```text
-//! source → project → syntax → tables → resolve → check → model → judge → change → negotiate → review → testing → report → cli
+//! source → syntax → format → project → tables → resolve → check → model → judge → satisfy → norms → change → negotiate → phrases →
+//! compare → review → testing → mutation → report → cli
 //! ```
 //!
 //! Each stage reports what is wrong into [`diagnostics::Diagnostics`] and returns the best result it can, so that one
 //! run shows every mistake. [`read`] is the way from files to a library, [`judge::Plan`] the one from there to
-//! verdicts. Only `cli` touches the disk, the clock and the arguments.
+//! verdicts; [`format::format`] goes back from a tree to text. Only `cli` touches the disk, the clock and the arguments.
 
 pub mod number;
 
@@ -17,6 +18,8 @@ pub mod source;
 pub mod diagnostics;
 
 pub mod syntax;
+
+pub mod format;
 
 pub mod project;
 
@@ -38,16 +41,22 @@ pub mod change;
 
 pub mod negotiate;
 
+pub mod phrases;
+
+pub mod compare;
+
 pub mod review;
 
 pub mod testing;
+
+pub mod mutation;
 
 pub mod report;
 
 #[cfg(feature = "cli")]
 pub mod cli;
 
-use diagnostics::{Code, Diagnostic, Diagnostics};
+use diagnostics::{Asked, Code, Diagnostic, Diagnostics, Policy};
 use jiff::civil::Date;
 use model::Library;
 use source::{Files, Sources};
@@ -59,21 +68,61 @@ pub struct Reading {
     pub sources: Sources,
     /// What is wrong.
     pub diagnostics: Diagnostics,
+    /// What the libraries say about their findings.
+    pub policy: Policy,
     /// The library; complete when there is no error of form.
     pub library: Library,
 }
 
+/// A project whose files have been read, and no more: what its statements mean is still to be found.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// The files.
+    pub sources: Sources,
+    /// What is wrong with them.
+    pub diagnostics: Diagnostics,
+    /// The documents.
+    pub project: project::Project,
+    /// The tables that they name.
+    pub tables: tables::Tables,
+}
+
+/// Opens a project: a folder with a `comity.toml`, or a single file.
+pub fn open(path: &str, files: &dyn Files) -> Opened {
+    let mut opened = Opened::default();
+    opened.project = project::load(path, files, &mut opened.sources, &mut opened.diagnostics);
+    opened.tables = tables::Tables::read(&opened.project, &opened.sources, &mut opened.diagnostics);
+    opened
+}
+
+impl Opened {
+    /// Finds what the statements mean.
+    pub fn read(&self) -> Reading {
+        let mut diagnostics = self.diagnostics.clone();
+        let resolution = resolve::resolve(&self.project, &self.tables, &mut diagnostics);
+        let mut library = check::check(resolution, &self.tables, &self.sources, &mut diagnostics);
+        let own = self.project.libraries.last().into_iter().flat_map(|library| &library.documents);
+        library.files = own.map(|document| self.sources.file(document.file).span()).collect();
+        Reading { sources: self.sources.clone(), diagnostics, library, policy: self.project.policy.clone() }
+    }
+}
+
 /// Reads a project: a folder with a `comity.toml`, or a single file.
 pub fn read(path: &str, files: &dyn Files) -> Reading {
-    let mut reading = Reading::default();
-    let project = project::load(path, files, &mut reading.sources, &mut reading.diagnostics);
-    let tables = tables::Tables::read(&project, &reading.sources, &mut reading.diagnostics);
-    let resolution = resolve::resolve(&project, &tables, &mut reading.diagnostics);
-    reading.library = check::check(resolution, &tables, &reading.sources, &mut reading.diagnostics);
-    reading
+    open(path, files).read()
 }
 
 impl Reading {
+    /// Finds everything of substance, where no error of form stands in the way, and gives every finding its level.
+    pub fn review(&mut self, day: Option<Date>, asked: &Asked) {
+        let unsought = (!self.diagnostics.has_form_errors()).then(|| {
+            let plan = judge::Plan::new(&self.library, day);
+            norms::review(&plan.world, &mut self.diagnostics);
+            review::review(&plan, &mut self.diagnostics)
+        });
+        self.policy.apply(asked, unsought, &mut self.diagnostics);
+    }
+
     /// The day at which the library is evaluated: the one that is asked for, or its own. A library with dates and no
     /// day is told to set one.
     pub fn day(&mut self, asked: Option<Date>) -> Option<Date> {

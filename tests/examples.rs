@@ -89,7 +89,7 @@ fn a_new_library_is_whole_and_passes_its_test() -> Done {
     let path = path.to_str().ok_or("a path that is no text")?;
     fine(&["new", path])?;
     assert_eq!(fine(&["check", path])?, "nothing to report\n");
-    assert!(fine(&["test", path])?.contains("1 passed, 0 failed"));
+    assert!(fine(&["test", path])?.contains("2 passed, 0 failed"));
     assert!(fine(&["eval", path, "--format", "json"])?.contains("\"library\":\"my_fisheries\""));
     let again = comity(&["new", path])?;
     assert_eq!(again.status.code(), Some(2), "nothing is overwritten");

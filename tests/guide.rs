@@ -192,77 +192,11 @@ fn the_page_of_the_shipped_library_is_complete() -> Result<(), Failure> {
     Ok(())
 }
 
-/// What of a value is not as a schema wants it. Knows the words that the schema of verdicts uses, and no others.
-fn violations(value: &Value, schema: &Value, root: &Value, place: &str, found: &mut Vec<String>) {
-    let Some(rules) = schema.as_object() else {
-        found.push(format!("{place}: no schema"));
-        return;
-    };
-    for (word, rule) in rules {
-        let number = |value: &Value| value.as_f64();
-        let length = || value.as_array().map(Vec::len).and_then(|length| u64::try_from(length).ok());
-        let fine = match word.as_str() {
-            "$schema" | "$defs" | "title" | "description" => true,
-            "$ref" => {
-                let target = rule.as_str().and_then(|target| root.pointer(target.trim_start_matches('#')));
-                violations(value, target.unwrap_or(&Value::Null), root, place, found);
-                true
-            }
-            "const" => value == rule,
-            "enum" => rule.as_array().is_some_and(|all| all.contains(value)),
-            "type" => {
-                let is = |name: &Value| match name.as_str() {
-                    Some("object") => value.is_object(),
-                    Some("array") => value.is_array(),
-                    Some("string") => value.is_string(),
-                    Some("number") => value.is_number(),
-                    Some("null") => value.is_null(),
-                    _ => false,
-                };
-                rule.as_array().map_or_else(|| is(rule), |names| names.iter().any(is))
-            }
-            "required" => {
-                let names = rule.as_array().into_iter().flatten().filter_map(Value::as_str);
-                names.into_iter().all(|name| value.get(name).is_some())
-            }
-            "additionalProperties" => {
-                let known = |name: &String| rules.get("properties").is_some_and(|all| all.get(name).is_some());
-                *rule == Value::Bool(false) && value.as_object().is_none_or(|all| all.keys().all(known))
-            }
-            "properties" => {
-                for (name, rule) in rule.as_object().into_iter().flatten() {
-                    if let Some(value) = value.get(name) {
-                        violations(value, rule, root, &format!("{place}/{name}"), found);
-                    }
-                }
-                true
-            }
-            "items" => {
-                for (index, value) in value.as_array().into_iter().flatten().enumerate() {
-                    violations(value, rule, root, &format!("{place}/{index}"), found);
-                }
-                true
-            }
-            "minItems" => length().is_none_or(|length| rule.as_u64().is_some_and(|least| length >= least)),
-            "maxItems" => length().is_none_or(|length| rule.as_u64().is_some_and(|most| length <= most)),
-            "uniqueItems" => {
-                let distinct: BTreeSet<String> = value.as_array().into_iter().flatten().map(Value::to_string).collect();
-                value.as_array().is_none_or(|all| all.len() == distinct.len())
-            }
-            "minimum" => number(value).zip(number(rule)).is_none_or(|(value, least)| value >= least),
-            "maximum" => number(value).zip(number(rule)).is_none_or(|(value, most)| value <= most),
-            _ => false,
-        };
-        if !fine {
-            found.push(format!("{place}: {value} does not satisfy {word} {rule}"));
-        }
-    }
-}
-
+/// What of a text is not as a schema wants it.
 fn violations_of(text: &str, schema: &Value) -> Result<Vec<String>, Failure> {
-    let mut found = Vec::new();
-    violations(&serde_json::from_str(text)?, schema, schema, "", &mut found);
-    Ok(found)
+    let validator = jsonschema::validator_for(schema)?;
+    let value = serde_json::from_str(text)?;
+    Ok(validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect())
 }
 
 #[test]
@@ -308,6 +242,29 @@ fn the_schema_refuses_what_is_no_verdict() -> Result<(), Failure> {
         assert!(text.contains(from), "{from}");
         let found = violations_of(&text.replacen(from, to, 1), &schema)?;
         assert!(!found.is_empty(), "{to} is let through");
+    }
+    Ok(())
+}
+
+/// The results of tests are as their schema says, and not everything is.
+#[test]
+fn results_of_tests_are_as_the_schema_says() -> Result<(), Failure> {
+    let schema: Value = serde_json::from_str(&fs::read_to_string("docs/tests-1.schema.json")?)?;
+    for path in ["docs/src/reference/tests.md", "docs/src/testing.md", "docs/snippets/failing.comity", "examples/water"]
+    {
+        let (_, text) = comity(&["test", path, "--format", "json"])?;
+        let found = violations_of(&text, &schema)?;
+        assert!(found.is_empty(), "{path}: {}", found.join("\n"));
+        for (from, to) in [
+            ("comity/tests/1", "comity/tests/2"),
+            ("\"status\": \"", "\"status\": \"un"),
+            ("\"line\": ", "\"line\": -"),
+            ("\"title\"", "\"name\""),
+            ("\"stopped\": null", "\"stopped\": 1"),
+        ] {
+            assert!(text.contains(from), "{path}: {from}");
+            assert!(!violations_of(&text.replacen(from, to, 1), &schema)?.is_empty(), "{path}: {to} is let through");
+        }
     }
     Ok(())
 }

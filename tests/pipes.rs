@@ -23,3 +23,13 @@ fn a_reader_may_go_away() -> Result<(), Box<dyn Error>> {
     }
     Ok(())
 }
+
+/// What was found decides how a check ends, also for a reader that has seen enough of it.
+#[test]
+fn a_check_fails_whoever_reads_it() -> Result<(), Box<dyn Error>> {
+    for format in ["pretty", "json", "sarif", "github"] {
+        let ended = cut_off(&["check", "docs/snippets/mistakes.comity", "--format", format])?;
+        assert_eq!(ended, (Some(1), String::new()), "{format}");
+    }
+    Ok(())
+}

@@ -191,6 +191,7 @@ fn position(kind: EvidenceKind, target: Target) -> Evidence {
         weight: Number::one(),
         period: Period::default(),
         span: Span::default(),
+        mapped: None,
         remarks: Remarks::default(),
     }
 }

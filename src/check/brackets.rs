@@ -19,7 +19,7 @@ pub(super) struct Draft {
     /// The term, with the first alternative of everything and no arguments.
     pub term: Term,
     /// The modalities; several when they stand in brackets.
-    pub modalities: Vec<Modality>,
+    pub modalities: Vec<(Modality, Span)>,
     /// The measures, each with its place.
     pub measures: Vec<(MeasureId, Span)>,
     /// The arguments.
@@ -31,7 +31,8 @@ pub(super) struct Draft {
 pub(super) struct ArgumentDraft {
     name: String,
     ty: Type,
-    values: Option<Vec<Value>>,
+    values: Option<Vec<(Value, Span)>>,
+    span: Span,
 }
 
 impl Draft {
@@ -43,13 +44,13 @@ impl Draft {
 }
 
 impl Checker<'_, '_> {
-    pub(super) fn bracketed_modalities(&mut self, modality: &Bracketed<Spanned<Modality>>) -> Vec<Modality> {
+    pub(super) fn bracketed_modalities(&mut self, modality: &Bracketed<Spanned<Modality>>) -> Vec<(Modality, Span)> {
         match modality {
-            Bracketed::Plain(modality) => vec![modality.value],
+            Bracketed::Plain(modality) => vec![(modality.value, modality.span)],
             Bracketed::Alternatives(_, all) => {
                 let words: Vec<(Modality, Span)> = all.iter().map(|one| (one.value, one.span)).collect();
                 self.distinct_alternatives(&words);
-                words.into_iter().map(|(modality, _)| modality).collect()
+                words
             }
         }
     }
@@ -94,7 +95,9 @@ impl Checker<'_, '_> {
             let what = format!("the parameter `{}`", item.name.text);
             let values = match &item.value {
                 ArgumentValue::Open(_) => None,
-                ArgumentValue::Given(Bracketed::Plain(expr)) => Some(vec![self.literal(expr, ty, &what)]),
+                ArgumentValue::Given(Bracketed::Plain(expr)) => {
+                    Some(vec![self.literal(expr, ty, &what).map(|value| (value, expr.span))])
+                }
                 ArgumentValue::Given(Bracketed::Alternatives(_, exprs)) => {
                     let values: Vec<Option<Value>> = exprs.iter().map(|expr| self.literal(expr, ty, &what)).collect();
                     let known: Vec<(Value, Span)> = values
@@ -103,12 +106,12 @@ impl Checker<'_, '_> {
                         .filter_map(|(value, expr)| Some((value.clone()?, expr.span)))
                         .collect();
                     self.distinct_alternatives(&known);
-                    Some(values)
+                    Some(values.into_iter().zip(exprs).map(|(value, expr)| Some((value?, expr.span))).collect())
                 }
             };
             let values = match values {
                 None => None,
-                Some(values) => match values.into_iter().collect::<Option<Vec<Value>>>() {
+                Some(values) => match values.into_iter().collect::<Option<Vec<(Value, Span)>>>() {
                     None => {
                         complete = false;
                         continue;
@@ -116,7 +119,7 @@ impl Checker<'_, '_> {
                     values => values,
                 },
             };
-            drafts.push(ArgumentDraft { name: item.name.text.clone(), ty, values });
+            drafts.push(ArgumentDraft { name: item.name.text.clone(), ty, values, span: item.span });
         }
         complete.then_some(drafts)
     }
@@ -143,16 +146,24 @@ impl Checker<'_, '_> {
             }
             return first.map(|draft| Variant { picked: Vec::new(), term: Some(draft.term) }).into_iter().collect();
         }
-        let whole = |alternative: Alternative, words: String| Picked { bracket: Bracket::Whole, alternative, words };
+        let whole = |alternative: Alternative, words: String, span: Span| Picked {
+            bracket: Bracket::Whole,
+            alternative,
+            words,
+            span,
+        };
+
         let mut variants = Vec::new();
         for (index, draft) in drafts.iter().enumerate() {
             for mut variant in self.expand(draft) {
                 match body {
                     ClauseBody::Plain(_) => {}
-                    ClauseBody::Optional(..) => variant.picked.insert(0, whole(Alternative::With, "with".to_owned())),
+                    ClauseBody::Optional(..) => {
+                        variant.picked.insert(0, whole(Alternative::With, "with".to_owned(), draft.term.span));
+                    }
                     ClauseBody::Alternatives(..) => {
                         let words = format!("option {}", index + 1);
-                        variant.picked.insert(0, whole(Alternative::Option(index + 1), words));
+                        variant.picked.insert(0, whole(Alternative::Option(index + 1), words, draft.term.span));
                     }
                 }
                 if let (Some(term), Some(text)) = (&mut variant.term, text) {
@@ -161,23 +172,25 @@ impl Checker<'_, '_> {
                 variants.push(variant);
             }
         }
-        if let ClauseBody::Optional(..) = body {
-            variants.push(Variant { picked: vec![whole(Alternative::Without, "without".to_owned())], term: None });
+        if let ClauseBody::Optional(span, _) = body {
+            let without = whole(Alternative::Without, "without".to_owned(), *span);
+            variants.push(Variant { picked: vec![without], term: None });
         }
         variants
     }
 
     fn expand(&self, draft: &Draft) -> Vec<Variant> {
         let mut variants = vec![Variant { picked: Vec::new(), term: Some(draft.term.clone()) }];
-        let modalities = draft.modalities.iter().map(|&modality| {
+        let modalities = draft.modalities.iter().map(|&(modality, span)| {
             let words = modality_words(modality).to_owned();
-            let picked = Picked { bracket: Bracket::Modality, alternative: Alternative::Modality(modality), words };
+            let picked =
+                Picked { bracket: Bracket::Modality, alternative: Alternative::Modality(modality), words, span };
             (picked, move |term: &mut Term| term.modality = modality)
         });
         variants = combine(variants, &modalities.collect::<Vec<_>>());
-        let measures = draft.measures.iter().map(|&(measure, _)| {
+        let measures = draft.measures.iter().map(|&(measure, span)| {
             let words = self.library().measures[measure].named.name.clone();
-            let picked = Picked { bracket: Bracket::Measure, alternative: Alternative::Measure(measure), words };
+            let picked = Picked { bracket: Bracket::Measure, alternative: Alternative::Measure(measure), words, span };
             (picked, move |term: &mut Term| term.measure = measure)
         });
         variants = combine(variants, &measures.collect::<Vec<_>>());
@@ -187,14 +200,15 @@ impl Checker<'_, '_> {
                 for variant in &mut variants {
                     let alternative = Alternative::Value(Value::Flag(false));
                     let bracket = Bracket::Open(name.clone());
-                    variant.picked.push(Picked { bracket, alternative, words: String::new() });
+                    let words = String::new();
+                    variant.picked.push(Picked { bracket, alternative, words, span: argument.span });
                 }
                 continue;
             };
-            let values = values.iter().map(|value| {
+            let values = values.iter().map(|(value, span)| {
                 let words = self.value_words(value, argument.ty);
                 let bracket = Bracket::Parameter(name.clone());
-                let picked = Picked { bracket, alternative: Alternative::Value(value.clone()), words };
+                let picked = Picked { bracket, alternative: Alternative::Value(value.clone()), words, span: *span };
                 (picked, move |term: &mut Term| term.arguments.push((name.clone(), value.clone())))
             });
             variants = combine(variants, &values.collect::<Vec<_>>());

@@ -82,6 +82,7 @@ impl Checker<'_, '_> {
             weight,
             period,
             span: item.span,
+            mapped: None,
             remarks,
         })
     }

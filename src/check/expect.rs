@@ -4,7 +4,7 @@ use std::slice;
 
 use super::Checker;
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
-use crate::model::{ExpectationKind, ForumId, LevelId, Quantity, Type};
+use crate::model::{self, ExpectationKind, ForumId, IssueId, LevelId, PrincipleId, Quantity, StateId, Type};
 use crate::resolve::{Namespace, Thing};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Name, Path, Pick};
@@ -32,6 +32,14 @@ pub(super) fn quantity(thing: Thing) -> Option<Quantity> {
     }
 }
 
+/// Two states whose common ground is asked for, and where.
+pub(super) struct Compared {
+    pub(super) states: [StateId; 2],
+    pub(super) issue: Option<IssueId>,
+    pub(super) level: LevelId,
+    pub(super) choosing: Vec<model::Pick>,
+}
+
 impl Checker<'_, '_> {
     /// `expect P in FORUM is adopted`
     pub(super) fn expected_outcome(
@@ -44,6 +52,17 @@ impl Checker<'_, '_> {
     ) -> Option<ExpectationKind> {
         let words = if reserved { format!("{} with reservations", result.text) } else { result.text.clone() };
         let known = self.word(&words, result.span, RESULTS, "what comes of a text in a forum is");
+        let (principle, forum, choosing) = self.put_to_the_vote(principle, forum, choosing)?;
+        Some(ExpectationKind::Outcome { principle, forum, choosing, result: known? })
+    }
+
+    /// `P in FORUM choosing …`
+    pub(super) fn put_to_the_vote(
+        &mut self,
+        principle: &Path,
+        forum: &Path,
+        choosing: &[Pick],
+    ) -> Option<(PrincipleId, ForumId, Vec<model::Pick>)> {
         let forum = self.find_forum(forum);
         let id = self.find_sound_principle(principle)?;
         let text = self.library().principles[id].clone();
@@ -60,7 +79,7 @@ impl Checker<'_, '_> {
             self.report(found.help(help));
             return None;
         }
-        Some(ExpectationKind::Outcome { principle: id, forum, choosing: choosing?, result: known? })
+        Some((id, forum, choosing?))
     }
 
     /// `expect common ground of A and B is overlapping`
@@ -74,6 +93,19 @@ impl Checker<'_, '_> {
         span: Span,
     ) -> Option<ExpectationKind> {
         let class = self.word(&class.text, class.span, CLASSES, "what two states have in common is");
+        let Compared { states, issue, level, choosing } = self.compared(states, issue, level, choosing, span)?;
+        Some(ExpectationKind::CommonGround { states, issue, level, choosing, class: class? })
+    }
+
+    /// `common ground of A and B on I at L choosing …`
+    pub(super) fn compared(
+        &mut self,
+        states: &[Path; 2],
+        issue: Option<&Path>,
+        level: Option<&Path>,
+        choosing: &[Pick],
+        span: Span,
+    ) -> Option<Compared> {
         let [first, second] = states;
         let (one, other) = (self.find_state(first), self.find_state(second));
         let issue = match issue {
@@ -96,7 +128,7 @@ impl Checker<'_, '_> {
             self.report(found);
             return None;
         }
-        Some(ExpectationKind::CommonGround { states, issue, level, choosing: choosing?, class: class? })
+        Some(Compared { states, issue, level, choosing: choosing? })
     }
 
     fn only_level(&mut self, span: Span) -> Option<LevelId> {
@@ -106,7 +138,7 @@ impl Checker<'_, '_> {
         }
         let names = self.library().levels.values().map(|level| level.named.name.as_str());
         let help = format!("add `at` and one of {}", quoted_all(names, 6));
-        let message = "the library has several levels, and the expectation names none";
+        let message = "the library has several levels, and none is named";
         self.report(Diagnostic::new(Code::NoSuchInstance, span, message).here("at which?").help(help));
         None
     }

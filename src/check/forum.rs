@@ -21,7 +21,7 @@ impl Checker<'_, '_> {
         let mut level = None;
         let mut members: Vec<ForumMember> = Vec::new();
         let mut adopts = None;
-        let mut veto = Vec::new();
+        let (mut veto, mut veto_span) = (Vec::new(), None);
         for statement in &item.statements {
             match statement {
                 ForumStatement::Level(path) => level = self.level_of_forum(path),
@@ -36,7 +36,11 @@ impl Checker<'_, '_> {
                     }
                 }
                 ForumStatement::Adopts(rule) => adopts = self.adoption(rule),
-                ForumStatement::Veto(paths) => veto = self.find_set(paths, Self::find_state),
+                ForumStatement::Veto(paths) => {
+                    veto = self.find_set(paths, Self::find_state);
+                    veto_span = paths.first().zip(paths.last()).map(|(first, last)| first.span.to(last.span));
+                }
+                ForumStatement::Allow(_) => {}
                 ForumStatement::Remark(remark) => {
                     let said = crate::resolve::remarks([remark]);
                     let remarks = &mut self.resolution.library.forums[id].named.remarks;
@@ -81,6 +85,7 @@ impl Checker<'_, '_> {
         forum.level = level;
         forum.members = members;
         forum.veto = veto;
+        forum.veto_span = veto_span;
         if let Some(adopts) = adopts {
             forum.adopts = adopts;
         }

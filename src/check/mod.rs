@@ -18,6 +18,7 @@ mod measure;
 mod order;
 mod principle;
 mod scope;
+mod snapshot;
 mod state;
 mod table;
 mod test;
@@ -62,7 +63,9 @@ pub fn check(resolution: Resolution<'_>, tables: &Tables, sources: &Sources, dia
     checker.open_brackets();
     checker.forums();
     checker.testing = true;
-    checker.tests();
+    let own = checker.resolution.symbols.own_library();
+    checker.tests(own);
+    checker.snapshots(own);
     checker.spread();
     let mut library = checker.resolution.library;
     library.notation = Notation::read(&library, sources);

@@ -33,6 +33,7 @@ impl Checker<'_, '_> {
                 PrincipleStatement::Party(_)
                 | PrincipleStatement::Clause(_)
                 | PrincipleStatement::Reservations(_)
+                | PrincipleStatement::Allow(_)
                 | PrincipleStatement::Remark(_) => {}
             }
         }

@@ -46,7 +46,7 @@ impl Checker<'_, '_> {
                 StateStatement::Evidence(evidence) => {
                     state.evidence.extend(self.evidence(evidence, Giver::State, &block));
                 }
-                StateStatement::Remark(_) => {}
+                StateStatement::Allow(_) | StateStatement::Remark(_) => {}
             }
         }
     }

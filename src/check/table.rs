@@ -16,7 +16,7 @@ use crate::model::{
 use crate::number::Number;
 use crate::resolve::{Filter, remarks};
 use crate::source::Span;
-use crate::syntax::ast::{TableItem, TableKind, TableStatement};
+use crate::syntax::ast::{Spanned, TableItem, TableKind, TableStatement};
 use crate::tables::Table;
 
 /// A table with its columns found and its names looked up.
@@ -46,7 +46,7 @@ struct FactColumn {
 struct PositionColumn {
     target: Target,
     column: usize,
-    words: BTreeMap<String, Option<EvidenceKind>>,
+    words: BTreeMap<String, Option<Spanned<EvidenceKind>>>,
     up_to: Option<crate::model::Modality>,
     capacity: Option<CapacityId>,
     levels: Option<Vec<LevelId>>,
@@ -234,12 +234,13 @@ impl Checker<'_, '_> {
 
     /// A piece of evidence that a cell gives.
     fn cell_evidence(
-        kind: EvidenceKind,
+        word: Spanned<EvidenceKind>,
         column: &PositionColumn,
         period: Period,
         span: Span,
         remarks: Remarks,
     ) -> Evidence {
+        let kind = word.value;
         Evidence {
             kind,
             target: column.target,
@@ -250,6 +251,7 @@ impl Checker<'_, '_> {
             weight: Number::one(),
             period,
             span,
+            mapped: Some(word.span),
             remarks,
         }
     }

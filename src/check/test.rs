@@ -18,14 +18,22 @@ use crate::syntax::ast::{
 pub const VERDICT_NAMES: &[&str] =
     &["outside", "conflict", "divided", "reserve", "agree", "neutral", "undetermined", "open"];
 
+/// Where states are counted.
+#[derive(Clone, Copy)]
+struct Place<'i> {
+    level: Option<&'i Path>,
+    group: Option<&'i Path>,
+    /// Whether the word `group` stands in front of it.
+    no_forum: bool,
+}
+
 impl Checker<'_, '_> {
     /// Reads the tests of the project's own library; those of its dependencies are run where they live.
-    pub(super) fn tests(&mut self) {
-        let own = self.resolution.tests.iter().map(|(home, _)| *home).max();
+    pub(super) fn tests(&mut self, own: usize) {
         for (home, item) in self.resolution.tests.clone() {
             self.home = home;
             let test = self.test(item);
-            if Some(home) == own {
+            if home == own {
                 self.resolution.library.tests.push(test);
             }
         }
@@ -33,25 +41,15 @@ impl Checker<'_, '_> {
 
     fn test(&mut self, item: &TestItem) -> Test {
         let mut as_of = None;
-        let mut given: Vec<(StateId, State)> = Vec::new();
+        let mut states: Vec<&StateItem> = Vec::new();
         for statement in &item.statements {
             match statement {
-                TestStatement::Given(state) => {
-                    let (id, state) = self.given_name(state, &given);
-                    given.push((id, state));
-                }
+                TestStatement::Given(state) => states.push(state),
                 TestStatement::AsOf(date) => as_of = date.value,
-                TestStatement::Expect(_) => {}
+                TestStatement::Expect(_) | TestStatement::Allow(_) => {}
             }
         }
-        let mut place = 0;
-        for statement in &item.statements {
-            let TestStatement::Given(block) = statement else { continue };
-            if let Some((id, state)) = given.get_mut(place) {
-                self.given_state(*id, block, state);
-            }
-            place += 1;
-        }
+        let given = self.givens(&states);
         let mut expectations = Vec::new();
         for statement in &item.statements {
             if let TestStatement::Expect(expect) = statement
@@ -62,6 +60,19 @@ impl Checker<'_, '_> {
         }
         self.given.clear();
         Test { title: item.title.value.clone(), span: item.title.span, given, as_of, expectations }
+    }
+
+    /// The states that a test or a snapshot gives. All are named before any is read, since one may name another.
+    pub(super) fn givens(&mut self, items: &[&StateItem]) -> Vec<(StateId, State)> {
+        let mut given: Vec<(StateId, State)> = Vec::new();
+        for item in items {
+            let named = self.given_name(item, &given);
+            given.push(named);
+        }
+        for (item, (id, state)) in items.iter().zip(&mut given) {
+            self.given_state(*id, item, state);
+        }
+        given
     }
 
     /// The id of a given state: that of the library's, when there is one of the name, or a new one behind all others.
@@ -176,29 +187,30 @@ impl Checker<'_, '_> {
             ExpectKind::Outcome { principle, forum, choosing, result, reserved } => {
                 self.expected_outcome(principle, forum, choosing, result, *reserved)
             }
-            ExpectKind::Count { verdict, principle, level, group, condition, choosing, number } => {
-                let place = (level.as_ref(), group.as_ref());
+            ExpectKind::Count { verdict, principle, level, group, no_forum, condition, choosing, number } => {
+                let place = Place { level: level.as_ref(), group: group.as_ref(), no_forum: *no_forum };
                 self.expected_count(verdict, principle, place, condition.as_ref(), choosing, number)
             }
         }
     }
 
-    /// `expect count of agree on P at global is 12`; `place` is the level and the group or forum.
+    /// `expect count of agree on P at global is 12`;
     fn expected_count(
         &mut self,
         verdict: &Name,
         principle: &Path,
-        place: (Option<&Path>, Option<&Path>),
+        place: Place<'_>,
         condition: Option<&Expr>,
         choosing: &[Pick],
         number: &Spanned<NumberLiteral>,
     ) -> Option<ExpectationKind> {
-        let (level, group) = place;
+        let Place { level, group, no_forum } = place;
         let verdict = self.verdict_name(verdict);
         let id = self.find_sound_principle(principle)?;
         let known = self.library().principles[id].clone();
         let choosing = self.picks(std::slice::from_ref(&known), choosing);
         let body = match group {
+            Some(path) if no_forum => Some(Body::Group(self.find_group(path)?)),
             Some(path) => Some(self.body(path)?),
             None => None,
         };
@@ -248,7 +260,7 @@ impl Checker<'_, '_> {
     }
 
     /// Whether it could be read at which level a group negotiates, if at any.
-    fn has_sound_level(&self, id: GroupId) -> bool {
+    pub(super) fn has_sound_level(&self, id: GroupId) -> bool {
         let item = self.resolution.groups.iter().find(|declared| declared.id == id).map(|declared| declared.item);
         let level = item.and_then(|item| item.level.as_ref());
         level.is_none_or(|path| !self.broken(path.span))
@@ -266,7 +278,7 @@ impl Checker<'_, '_> {
         })
     }
 
-    fn expected_level(&mut self, id: PrincipleId, level: Option<&Path>, span: Span) -> Option<LevelId> {
+    pub(super) fn expected_level(&mut self, id: PrincipleId, level: Option<&Path>, span: Span) -> Option<LevelId> {
         if let Some(path) = level {
             let level = self.find_level(path)?;
             let principle = &self.library().principles[id];

@@ -3,9 +3,12 @@
 mod check;
 mod choose;
 mod common;
+mod diff;
 mod disk;
 mod eval;
 mod explain;
+mod fmt;
+mod levels;
 mod names;
 mod new;
 mod outcome;
@@ -29,15 +32,25 @@ enum Status {
     Findings,
     /// Wrong usage, or input that cannot be read.
     Unusable,
+    /// Ended by Ctrl-C, with what was known by then.
+    Interrupted,
+}
+
+impl Status {
+    /// The number by which other programs know it.
+    fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Findings => 1,
+            Self::Unusable => 2,
+            Self::Interrupted => 130,
+        }
+    }
 }
 
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
-        match status {
-            Status::Fine => Self::SUCCESS,
-            Status::Findings => Self::from(1),
-            Status::Unusable => Self::from(2),
-        }
+        Self::from(status.code())
     }
 }
 
@@ -48,7 +61,7 @@ type Failure = Box<dyn std::error::Error>;
 #[derive(Debug, Parser)]
 #[command(name = "comity", version, max_term_width = 100)]
 #[command(after_help = "Begin with `comity new my-library`, or read on with `comity help eval`.\n\
-    Exit status: 0 fine, 1 findings of severity error or a failed expectation, 2 wrong usage or unreadable input.")]
+    Exit status: 0 fine, 1 findings of severity error or a failed expectation or snapshot, 2 wrong usage or unreadable input.")]
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
@@ -62,8 +75,10 @@ enum Verb {
     Outcome(outcome::Outcome),
     Power(power::Power),
     Common(common::Common),
+    Diff(diff::Diff),
     Test(test::Test),
     Explain(explain::Explain),
+    Fmt(fmt::Fmt),
     New(new::New),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -86,8 +101,10 @@ pub fn main() -> ExitCode {
         Verb::Outcome(verb) => verb.run(),
         Verb::Power(verb) => verb.run(),
         Verb::Common(verb) => verb.run(),
+        Verb::Diff(verb) => verb.run(),
         Verb::Test(verb) => verb.run(),
         Verb::Explain(verb) => verb.run(),
+        Verb::Fmt(verb) => verb.run(),
         Verb::New(verb) => verb.run(),
         Verb::Completions(verb) => verb.run(),
         Verb::Man(verb) => verb.run(),

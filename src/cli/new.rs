@@ -28,6 +28,7 @@ const FILES: &[(&str, &str)] = &[
     ("principles.comity", include_str!("new/principles.comity")),
     ("states.comity", include_str!("new/states.comity")),
     ("tests.comity", include_str!("new/tests.comity")),
+    ("snapshots/labels.snap", include_str!("new/labels.snap")),
     ("README.md", include_str!("new/README.md")),
 ];
 
@@ -68,6 +69,7 @@ fn write_all(folder: &Path, name: &str) -> Result<(), Failure> {
         fs::remove_dir_all(&draft)?;
     }
     fs::create_dir(&draft)?;
+    fs::create_dir(draft.join("snapshots"))?;
     let written = FILES.iter().try_for_each(|(file, text)| fs::write(draft.join(file), text.replace("NAME", name)));
     let done = written.and_then(|()| {
         if folder.exists() {

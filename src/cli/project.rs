@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use super::disk::{Disk, slashes};
 use super::{Failure, Status, terminal};
-use crate::diagnostics::Severity;
+use crate::diagnostics::{Asked, Severity};
 use crate::project::MANIFEST;
-use crate::{Reading, read};
+use crate::{Opened, Reading, open, read};
 
 /// The project that a verb is about.
 #[derive(Debug, Clone, Args)]
@@ -39,7 +39,8 @@ pub fn path_and<const N: usize>(
     Ok((path, names))
 }
 
-fn is_project(word: &str) -> bool {
+/// Whether a word of the command line is the path of a project.
+pub fn is_project(word: &str) -> bool {
     Path::new(word).is_file() || Path::new(word).join(MANIFEST).exists()
 }
 
@@ -61,21 +62,28 @@ pub fn day(text: &str) -> Result<Date, String> {
 impl ProjectArguments {
     /// Reads the project.
     pub fn read(&self) -> Result<Reading, Failure> {
-        let path = match &self.path {
-            None => around()?,
+        self.open().map(|opened| opened.read())
+    }
+
+    /// Reads the files of the project, and no more.
+    pub fn open(&self) -> Result<Opened, Failure> {
+        Ok(open(&slashes(&self.place()?), &Disk))
+    }
+
+    /// The folder or the file of the project.
+    pub fn place(&self) -> Result<PathBuf, Failure> {
+        match &self.path {
+            None => around(),
             Some(path) if path.is_dir() && !path.join(MANIFEST).exists() => {
                 let message = format!(
                     "`{}` has no {MANIFEST}: name a folder that has one, or a single .comity or .md file",
                     path.display()
                 );
-                return Err(message.into());
+                Err(message.into())
             }
-            Some(path) if !path.exists() => {
-                return Err(format!("there is no file or folder `{}`", path.display()).into());
-            }
-            Some(path) => path.clone(),
-        };
-        Ok(read(&slashes(&path), &Disk))
+            Some(path) if !path.exists() => Err(format!("there is no file or folder `{}`", path.display()).into()),
+            Some(path) => Ok(path.clone()),
+        }
     }
 
     /// Reads a project that is to be evaluated, and the day. Errors of form are shown, and nothing is returned.
@@ -91,7 +99,9 @@ pub fn stopped(reading: &Reading) -> Result<Option<Status>, Failure> {
     if !reading.diagnostics.has_form_errors() {
         return Ok(None);
     }
-    terminal::show(&reading.diagnostics, &reading.sources, Severity::Error)?;
+    let mut diagnostics = reading.diagnostics.clone();
+    reading.policy.apply(&Asked::default(), None, &mut diagnostics);
+    terminal::show(&diagnostics, &reading.sources, Severity::Error)?;
     Ok(Some(unreadable(reading)))
 }
 
@@ -104,7 +114,7 @@ pub fn unreadable(reading: &Reading) -> Status {
 }
 
 /// The nearest folder with a manifest, from the current one upwards.
-fn around() -> Result<PathBuf, Failure> {
+pub fn around() -> Result<PathBuf, Failure> {
     let here = std::env::current_dir()?;
     let mut path = PathBuf::from(".");
     for folder in here.ancestors() {

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::Library;
-use crate::report::Findings;
+use crate::report::findings::Findings;
 use crate::source::Sources;
 
 /// Standard output, without colour unless it is a terminal that wants it.
@@ -26,10 +26,8 @@ pub fn width() -> usize {
 /// How many findings are drawn: more than anyone reads, and few enough to be drawn in a second.
 const MOST: usize = 1000;
 
-/// Draws findings on standard error and says how many there are of each severity.
-pub fn show(diagnostics: &Diagnostics, sources: &Sources, least: Severity) -> io::Result<()> {
-    let stderr = io::stderr();
-    let colour = stderr.is_terminal() && !matches!(AutoStream::choice(&stderr), ColorChoice::Never);
+/// Draws the findings that matter at least so much.
+fn drawn(diagnostics: &Diagnostics, sources: &Sources, least: Severity, colour: bool) -> io::Result<String> {
     let findings = Findings::new(colour, width());
     let mut text = String::new();
     let mut sorted = diagnostics.sorted();
@@ -41,25 +39,27 @@ pub fn show(diagnostics: &Diagnostics, sources: &Sources, least: Severity) -> io
         std::fmt::Write::write_fmt(&mut text, format_args!("… and {more} more, not drawn here\n"))
             .map_err(io::Error::other)?;
     }
-    let mut out = AutoStream::auto(stderr.lock());
-    out.write_all(text.as_bytes())
+    Ok(text)
 }
 
-/// `2 errors and 1 warning`; `None` when nothing was found.
-pub fn tally(diagnostics: &Diagnostics) -> Option<String> {
-    let sorted = diagnostics.sorted();
-    let count = |severity: Severity| sorted.iter().filter(|found| found.severity == severity).count();
-    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
-        .into_iter()
-        .map(|severity| (count(severity), severity.name()))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, name)| format!("{count} {name}{}", if count == 1 { "" } else { "s" }))
-        .collect();
-    match parts.split_last() {
-        None => None,
-        Some((last, [])) => Some(last.clone()),
-        Some((last, rest)) => Some(format!("{} and {last}", rest.join(", "))),
-    }
+/// Draws findings on standard error: they are why there is no report.
+pub fn show(diagnostics: &Diagnostics, sources: &Sources, least: Severity) -> io::Result<()> {
+    let stderr = io::stderr();
+    let colour = stderr.is_terminal() && !matches!(AutoStream::choice(&stderr), ColorChoice::Never);
+    let text = drawn(diagnostics, sources, least, colour)?;
+    AutoStream::auto(stderr.lock()).write_all(text.as_bytes())
+}
+
+/// Draws every finding on standard output: they are the report.
+pub fn report(diagnostics: &Diagnostics, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+    let stdout = io::stdout();
+    let colour = stdout.is_terminal() && !matches!(AutoStream::choice(&stdout), ColorChoice::Never);
+    out.write_all(drawn(diagnostics, sources, Severity::Note, colour)?.as_bytes())
+}
+
+/// Says something beside a report that programs read.
+pub fn note(message: &str) -> io::Result<()> {
+    writeln!(AutoStream::auto(io::stderr()), "{message}")
 }
 
 /// Says why the program stops. A reader that has gone away is no failure.

@@ -1,16 +1,20 @@
 //! What is wrong, where, and what to type instead.
 //!
-//! In: reports from every stage. Out: [`Diagnostics`], sorted by place, each with a stable [`Code`]. Never here: the
-//! decision whether to stop (errors of form stop evaluation, findings of substance do not; the caller asks
+//! In: reports from every stage. Out: [`Diagnostics`], sorted by place, each with a stable [`Code`], and at the level
+//! that a [`Policy`] gives it. Never here: the decision whether to stop (errors of form stop evaluation, findings of substance do not; the caller asks
 //! [`Diagnostics::has_form_errors`]) and any printing.
 
 mod code;
+mod level;
 mod places;
+mod policy;
 mod render;
 mod suggest;
 
 pub use code::Code;
+pub use level::{Asked, Level, Refused, substance};
 pub use places::PlaceSet;
+pub use policy::{Allowance, House, Policy};
 pub use render::Rendered;
 pub use suggest::{nearest, quoted_all, quoted_list};
 
@@ -123,10 +127,22 @@ fn shorten(text: &mut String) {
     }
 }
 
+/// A finding that is allowed in the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowed {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// Why it is meant to be there.
+    pub because: String,
+    /// The statement that allows it.
+    pub place: Span,
+}
+
 /// Everything found so far.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    allowed: Vec<Allowed>,
     errors: PlaceSet,
 }
 
@@ -153,6 +169,15 @@ impl Diagnostics {
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut sorted: Vec<&Diagnostic> = self.found.iter().collect();
         sorted.sort_by_key(|found| (found.span(), found.code, found.message.clone()));
+        sorted.dedup();
+        sorted
+    }
+
+    /// What is allowed in the source and was found, each once, in the order of the places; known once a [`Policy`] has
+    /// been applied.
+    pub fn allowed(&self) -> Vec<&Allowed> {
+        let mut sorted: Vec<&Allowed> = self.allowed.iter().collect();
+        sorted.sort_by_key(|one| (one.finding.span(), one.finding.code, one.finding.message.clone()));
         sorted.dedup();
         sorted
     }

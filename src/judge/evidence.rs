@@ -76,6 +76,11 @@ impl Reach {
         }
     }
 
+    /// The issues that are reached.
+    pub fn issues(&self) -> impl Iterator<Item = IssueId> {
+        self.issues.iter().map(|(issue, ..)| *issue)
+    }
+
     fn get(&self, issue: IssueId) -> Option<(u16, bool, bool)> {
         self.issues
             .iter()

@@ -27,9 +27,9 @@ mod verdict;
 mod wording;
 mod world;
 
-pub use choice::Choice;
+pub use choice::{Choice, left};
 pub use corridor::PairOutcome;
-pub use evidence::{Candidate, Piece, Sides};
+pub use evidence::{Candidate, Piece, Reach, Sides, matching};
 pub use expression::{Datum, View, datum, truth};
 pub use missing::{Missing, missing_facts};
 pub use obstacle::{Obstacle, obstacles};

@@ -1,5 +1,6 @@
 //! Expressions, compiled: no names, no syntax, each one held once.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -114,6 +115,8 @@ struct Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Expressions {
     entries: IndexMap<Expr, Entry>,
+    /// Every place at which each is written.
+    places: BTreeSet<(ExprId, Span)>,
 }
 
 impl Expressions {
@@ -122,14 +125,16 @@ impl Expressions {
     pub fn intern(&mut self, expr: Expr, span: Span, extra_depth: u32) -> ExprId {
         let (reads, depth) = self.measure(&expr);
         let entry = Entry { span, reads, depth: depth.saturating_add(extra_depth).saturating_add(1) };
-        match self.entries.entry(expr) {
+        let id = match self.entries.entry(expr) {
             indexmap::map::Entry::Occupied(found) => ExprId::new(found.index()),
             indexmap::map::Entry::Vacant(vacant) => {
                 let id = ExprId::new(vacant.index());
                 vacant.insert(entry);
                 id
             }
-        }
+        };
+        self.places.insert((id, span));
+        id
     }
 
     /// The expression.
@@ -140,6 +145,13 @@ impl Expressions {
     /// The place where it is written first.
     pub fn span(&self, id: ExprId) -> Span {
         self.entry(id).1.span
+    }
+
+    /// The place where it is written first within another; `None` when it is not written there.
+    pub fn span_within(&self, id: ExprId, whole: Span) -> Option<Span> {
+        let from = (id, Span { start: whole.start, end: whole.start });
+        let until = (id, Span { start: whole.end, end: u32::MAX });
+        self.places.range(from..=until).map(|(_, span)| *span).find(|span| span.end <= whole.end)
     }
 
     /// What it depends on.

@@ -89,6 +89,11 @@ impl<I: Id, T> Arena<I, T> {
         I::new(self.items.len() - 1)
     }
 
+    /// Keeps the first so many items.
+    pub fn truncate(&mut self, len: usize) {
+        self.items.truncate(len);
+    }
+
     /// How many items there are.
     pub fn len(&self) -> usize {
         self.items.len()

@@ -9,6 +9,7 @@ mod negotiation;
 mod notation;
 mod principle;
 mod profile;
+mod snapshot;
 mod test;
 mod value;
 mod vocabulary;
@@ -19,6 +20,7 @@ pub use negotiation::*;
 pub use notation::*;
 pub use principle::*;
 pub use profile::*;
+pub use snapshot::*;
 pub use test::*;
 pub use value::*;
 pub use vocabulary::*;
@@ -78,8 +80,12 @@ pub struct Library {
     pub groups: Arena<GroupId, Group>,
     /// The forums.
     pub forums: Arena<ForumId, Forum>,
+    /// The places of the files of the project's own library, each whole.
+    pub files: Vec<Span>,
     /// The tests of the project's own library.
     pub tests: Vec<Test>,
+    /// The snapshots of the project's own library.
+    pub snapshots: Vec<Snapshot>,
     /// What is written in percent.
     pub notation: Notation,
     /// The project's files that any of this was read from may ask for sources: the place of `require sources`.
@@ -98,6 +104,7 @@ impl Library {
             && self.capacities.is_empty()
             && self.groups.is_empty()
             && self.tests.is_empty()
+            && self.snapshots.is_empty()
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Forum {
     pub adopts: Adoption,
     /// The states whose no blocks.
     pub veto: Vec<StateId>,
+    /// Where they are named.
+    pub veto_span: Option<Span>,
 }
 
 /// Who takes part in a forum.

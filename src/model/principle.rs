@@ -67,6 +67,8 @@ pub struct Picked {
     pub alternative: Alternative,
     /// The alternative in words that `choosing` takes.
     pub words: String,
+    /// Where the alternative is written; for a clause that is left out and for an open value, its bracket.
+    pub span: Span,
 }
 
 /// A bracket of a clause.

@@ -100,6 +100,8 @@ pub struct Evidence {
     pub period: Period,
     /// Where it is written.
     pub span: Span,
+    /// The word of a table's column that stands for it; `None` where it is written out.
+    pub mapped: Option<Span>,
     /// Where it is taken from, and why.
     pub remarks: Remarks,
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::manifest::{self, Manifest};
 use super::paths::{file_stem, join, normalize, parent};
+use super::policy;
 use super::{LibrarySource, MANIFEST, Project, shipped};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest, quoted_list};
 use crate::source::{FileId, Files, RULES, Sources, Span};
@@ -193,7 +194,9 @@ impl Loader<'_> {
             incomplete,
         };
         let mut dependencies = Vec::new();
+        let (mut place_of_manifest, mut levels) = (None, BTreeMap::new());
         if let Some(manifest) = manifest {
+            (place_of_manifest, levels) = (Some(manifest.span), manifest.levels);
             library.span = manifest.name.as_ref().map_or(library.span, |name| name.span);
             if let Some(name) = &manifest.name {
                 library.name.clone_from(&name.text);
@@ -219,6 +222,9 @@ impl Loader<'_> {
             self.statements(item, &mut library);
         }
         self.uses(path, &documents, &dependencies, &mut library);
+        let tables = &self.project.tables;
+        let house = policy::house(place_of_manifest, levels, &documents, tables, self.sources, self.diagnostics);
+        self.project.policy.houses.push(house);
         library.documents = documents;
         self.project.libraries.push(library);
         self.project.libraries.len() - 1
@@ -258,7 +264,7 @@ impl Loader<'_> {
                     library.as_of = date.value.or(library.as_of);
                 }
                 ast::LibraryStatement::RequireSources(span) => library.require_sources = Some(*span),
-                ast::LibraryStatement::Remark(_) => {}
+                ast::LibraryStatement::Allow(_) | ast::LibraryStatement::Remark(_) => {}
             }
         }
     }

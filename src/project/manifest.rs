@@ -1,9 +1,12 @@
-//! `comity.toml`: name, title, version, date and dependencies of a project.
+//! `comity.toml`: name, title, version, date and dependencies of a project, and the levels of its findings.
+
+use std::collections::BTreeMap;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest, quoted_list};
+use super::unreadable;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Level, nearest, quoted_list};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::{Date, Name, Text, Title};
 
@@ -20,6 +23,10 @@ pub struct Manifest {
     pub as_of: Option<Date>,
     /// The libraries it may use, by path.
     pub dependencies: Vec<Dependency>,
+    /// The levels of findings.
+    pub levels: BTreeMap<Code, Level>,
+    /// The whole file.
+    pub span: Span,
 }
 
 /// `water = { path = "../water" }`
@@ -46,8 +53,9 @@ impl Manifest {
             Err(error) => {
                 let span = error.span().unwrap_or_default();
                 let place = reader.place(&span);
-                let message = format!("this is not TOML: {}", error.message().lines().next().unwrap_or_default());
-                reader.report(place, Code::Manifest, message, None);
+                let why = error.message().lines().next().unwrap_or_default();
+                let help = unreadable::help(&file.text, span.start, why);
+                reader.report(place, Code::Manifest, format!("this is not TOML: {why}"), Some(help));
                 return None;
             }
         };
@@ -55,14 +63,14 @@ impl Manifest {
     }
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     base: u32,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
     fn manifest(&mut self, table: &DeTable<'_>, whole: Span) -> Manifest {
-        let mut manifest = Manifest::default();
+        let mut manifest = Manifest { span: whole, ..Manifest::default() };
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "library" => {
@@ -77,7 +85,12 @@ impl Reader<'_> {
                         }
                     }
                 }
-                _ => self.unknown(key, &["library", "dependencies"]),
+                "findings" => {
+                    if let Some(inner) = self.table(value, "findings") {
+                        self.findings(inner, &mut manifest);
+                    }
+                }
+                _ => self.unknown(key, &["library", "dependencies", "findings"]),
             }
         }
         if manifest.name.is_none() && !self.diagnostics.has_form_errors() {
@@ -197,12 +210,12 @@ impl Reader<'_> {
         self.report(place, Code::UnknownName, format!("`{name}` means nothing here in `comity.toml`"), Some(help));
     }
 
-    fn place(&self, range: &std::ops::Range<usize>) -> Span {
+    pub(super) fn place(&self, range: &std::ops::Range<usize>) -> Span {
         let offset = |at: usize| self.base.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
         Span::new(offset(range.start), offset(range.end))
     }
 
-    fn report(&mut self, place: Span, code: Code, message: String, help: Option<String>) {
+    pub(super) fn report(&mut self, place: Span, code: Code, message: String, help: Option<String>) {
         self.diagnostics.report(Diagnostic::new(code, place, message).maybe_help(help));
     }
 }

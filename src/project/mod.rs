@@ -3,16 +3,19 @@
 //! In: [`Files`] and the name of a folder with a `comity.toml` or of a single file. Out: a [`Project`], its libraries
 //! each behind those that it uses, with every table that they name. Never here: what the statements mean.
 
+mod levels;
 mod loader;
 mod manifest;
 mod paths;
+mod policy;
 mod shipped;
+mod unreadable;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Policy};
 use crate::source::{FileId, Files, Sources, Span};
 use crate::syntax::ast;
 use loader::{Loader, Origin};
@@ -21,16 +24,18 @@ use loader::{Loader, Origin};
 pub const MANIFEST: &str = "comity.toml";
 
 /// A project with all that it uses.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Project {
     /// The libraries, each behind those that it uses; the project's own is the last.
     pub libraries: Vec<LibrarySource>,
     /// The file of each table, by the place of the statement that names it.
     pub tables: BTreeMap<Span, FileId>,
+    /// What each library says about its findings.
+    pub policy: Policy,
 }
 
 /// A library as it was read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct LibrarySource {
     /// Its name.
     pub name: String,
@@ -57,5 +62,8 @@ pub fn load(path: &str, files: &dyn Files, sources: &mut Sources, diagnostics: &
     let mut loader =
         Loader { files, sources, diagnostics, project: Project::default(), loaded: BTreeMap::new(), open: Vec::new() };
     loader.library(path, Origin::Disk, None);
+    if let Some(own) = loader.project.policy.houses.last_mut() {
+        own.own = true;
+    }
     loader.project
 }

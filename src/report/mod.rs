@@ -4,16 +4,15 @@
 //! anything, or a decision about exit codes.
 
 pub mod common;
+pub mod coverage;
+pub mod diff;
 mod escape;
-#[cfg(feature = "cli")]
-mod findings;
+pub mod findings;
+pub mod mutants;
 pub mod outcome;
 pub mod power;
+pub mod snapshot;
 mod speech;
-mod tests;
+pub mod tests;
 pub mod verdicts;
 pub mod why;
-
-#[cfg(feature = "cli")]
-pub use findings::Findings;
-pub use tests::write_tests;

@@ -47,7 +47,8 @@ pub(super) struct Declarer<'a, 'd> {
 impl<'a> Declarer<'a, '_> {
     pub fn item(&mut self, item: &'a ast::Item) {
         match item {
-            ast::Item::Library(_) | ast::Item::Use(_) => {}
+            // What is allowed has been read with the project.
+            ast::Item::Library(_) | ast::Item::Use(_) | ast::Item::Allow(_) => {}
             ast::Item::Levels(item) => self.levels(item),
             ast::Item::Capacities(item) => self.capacities(item),
             ast::Item::Issue(item) => self.issue(item, None),
@@ -125,12 +126,14 @@ impl<'a> Declarer<'a, '_> {
                     members: Vec::new(),
                     adopts: Adoption::Consensus,
                     veto: Vec::new(),
+                    veto_span: None,
                 });
                 self.thing(&item.name, Thing::Forum(id));
                 self.resolution.forums.push(Declared { id, home: self.home, item });
             }
             ast::Item::Table(item) => self.resolution.tables.push((self.home, item)),
             ast::Item::Test(item) => self.resolution.tests.push((self.home, item)),
+            ast::Item::Snapshot(item) => self.resolution.snapshots.push((self.home, item)),
         }
     }
 
@@ -206,7 +209,8 @@ impl<'a> Declarer<'a, '_> {
                 ast::PrincipleStatement::Issue(_)
                 | ast::PrincipleStatement::Levels(_)
                 | ast::PrincipleStatement::Concerns(_)
-                | ast::PrincipleStatement::Reservations(_) => {}
+                | ast::PrincipleStatement::Reservations(_)
+                | ast::PrincipleStatement::Allow(_) => {}
             }
         }
         let of_clauses = item.statements.iter().filter_map(|statement| {

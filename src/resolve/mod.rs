@@ -78,6 +78,8 @@ pub struct Resolution<'a> {
     pub tables: Vec<(usize, &'a ast::TableItem)>,
     /// The tests.
     pub tests: Vec<(usize, &'a ast::TestItem)>,
+    /// The snapshots.
+    pub snapshots: Vec<(usize, &'a ast::SnapshotItem)>,
 }
 
 /// Declares everything.

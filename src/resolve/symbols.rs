@@ -112,6 +112,11 @@ impl Symbols {
         Self { names: IndexMap::new(), libraries, visible, lost, incomplete, lost_rows: BTreeSet::new() }
     }
 
+    /// The project's own library: it stands behind those that it uses.
+    pub fn own_library(&self) -> usize {
+        self.libraries.len().saturating_sub(1)
+    }
+
     /// Notes that a table which declares names could not be read.
     pub fn lose_rows(&mut self, namespace: Namespace) {
         self.lost_rows.insert(namespace);

@@ -92,8 +92,10 @@ fn veto(plan: &Plan<'_>, assembly: &Assembly<'_>, diagnostics: &mut Diagnostics)
     }
     let are = if strangers.len() == 1 { "is no member" } else { "are no members" };
     let message = format!("`{}` gives a veto to {}, who {are}", name(assembly.forum), states(plan, &strangers));
-    let found = Diagnostic::new(Code::VetoOutside, assembly.forum.named.span, message)
+    let forum = assembly.forum.named.span;
+    let found = Diagnostic::new(Code::VetoOutside, assembly.forum.veto_span.unwrap_or(forum), message)
         .here("a veto that nobody can cast")
+        .also(forum, "who takes part is said here")
         .help("name them behind `members` as well, or take them out of `veto`");
     diagnostics.report(found);
 }

@@ -10,12 +10,15 @@ mod numbers;
 mod scope;
 mod vacuity;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Code, Diagnostics};
 use crate::judge::{Plan, View};
 use crate::model::{Arity, LevelId, Reads, StateId};
 
-/// Reports everything of substance.
-pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
+/// What only profiles can show.
+const OF_PROFILES: &[Code] = &[Code::PartyUnplayed, Code::NeverHolds, Code::NotANumber];
+
+/// Reports everything of substance. Returned is what nobody looked for, since there is nothing to look at.
+pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) -> &'static [Code] {
     scope::review(plan, diagnostics);
     groups::review(plan, diagnostics);
     forums::review(plan, diagnostics);
@@ -26,6 +29,7 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
         }
         numbers::review(plan, diagnostics);
     }
+    if plan.library().states.is_empty() || plan.library().levels.is_empty() { OF_PROFILES } else { &[] }
 }
 
 /// Asks of every place from which a condition may be asked at some levels, until the answer is yes. `reads` says what

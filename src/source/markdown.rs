@@ -3,6 +3,40 @@
 /// The word that marks a fenced block as rules.
 pub const RULES: &str = "comity";
 
+/// A fenced block marked `comity`, without its fences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleBlock {
+    /// Its lines, in bytes of the file.
+    pub range: std::ops::Range<usize>,
+    /// How far the fence that opens it is indented.
+    pub indent: usize,
+}
+
+/// The fenced blocks marked `comity`.
+pub fn rule_blocks(text: &str) -> Vec<RuleBlock> {
+    let mut found = Vec::new();
+    let mut open: Option<(char, usize, Option<RuleBlock>)> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        match (&mut open, fence(line)) {
+            (Some((mark, length, block)), Some((other, count, ""))) if other == *mark && count >= *length => {
+                found.extend(block.take());
+                open = None;
+            }
+            (Some((_, _, Some(block))), _) => block.range.end = at,
+            (Some((_, _, None)), _) | (None, None) => {}
+            (None, Some((mark, count, info))) => {
+                let indent = line.len() - line.trim_start_matches(' ').len();
+                let is_rules = info.split_whitespace().next() == Some(RULES);
+                open = Some((mark, count, is_rules.then_some(RuleBlock { range: at..at, indent })));
+            }
+        }
+    }
+    found.extend(open.and_then(|(_, _, block)| block));
+    found
+}
+
 /// The word that marks each fenced block, with its offset; a block without one is left out.
 pub fn marks(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
@@ -77,7 +111,7 @@ fn blank(line: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::rules_only;
+    use super::{rule_blocks, rules_only};
 
     #[test]
     fn only_marked_blocks_count_and_offsets_stay() {
@@ -87,5 +121,13 @@ mod tests {
         assert_eq!(code.find("unit days"), text.find("unit days"));
         assert!(!code.contains("unit no"));
         assert!(code.contains("```\nunit weeks"));
+    }
+
+    #[test]
+    fn blocks_are_what_counts() {
+        let text = "# T\u{e9}xt\n```comity\nunit days\n```\n~~~\nunit no\n~~~\n- \n  ````comity\n  ```\n  unit weeks\n";
+        let blocks = rule_blocks(text);
+        let bodies: Vec<_> = blocks.iter().map(|block| (text.get(block.range.clone()), block.indent)).collect();
+        assert_eq!(bodies, [(Some("unit days\n"), 0), (Some("  ```\n  unit weeks\n"), 2)]);
     }
 }

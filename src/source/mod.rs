@@ -5,11 +5,14 @@
 
 mod files;
 mod markdown;
+mod region;
 
 use std::fmt;
+use std::sync::Arc;
 
 pub use files::{FileError, Files, MemoryFiles};
-pub use markdown::RULES;
+pub use markdown::{RULES, RuleBlock};
+pub use region::{Point, Region};
 
 /// A range of bytes in the offset space of [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -123,6 +126,11 @@ impl SourceFile {
         spanned.collect()
     }
 
+    /// The fenced blocks of Markdown that are rules; none of any other file.
+    pub fn rule_blocks(&self) -> Vec<RuleBlock> {
+        if self.is_markdown() { markdown::rule_blocks(&self.text) } else { Vec::new() }
+    }
+
     fn line_of(&self, position: u32) -> usize {
         self.lines.partition_point(|&start| start <= position).saturating_sub(1)
     }
@@ -151,10 +159,10 @@ fn offset(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-/// All files of a run, one behind the other.
+/// All files of a run, one behind the other. A copy shares their texts.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl Sources {
@@ -175,13 +183,22 @@ impl Sources {
         let broken = broken.map(|at| Span::new(base + offset(at), base + offset(at) + 3));
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| offset(at) + 1)).collect();
         let tame = text.contains(is_wild).then(|| tame(&text));
-        self.files.push(SourceFile { name: name.into(), text, broken, base, lines, tame });
+        self.files.push(Arc::new(SourceFile { name: name.into(), text, broken, base, lines, tame }));
         Some(id)
+    }
+
+    /// Gives files other names to be shown by; those for which there is none keep theirs.
+    pub fn rename(&mut self, name: impl Fn(&str) -> Option<String>) {
+        for file in &mut self.files {
+            if let Some(new) = name(&file.name) {
+                Arc::make_mut(file).name = new;
+            }
+        }
     }
 
     /// The files, in the order in which they were added.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(index, file)| (FileId(offset(index)), file))
+        self.files.iter().enumerate().map(|(index, file)| (FileId(offset(index)), file.as_ref()))
     }
 
     /// A file.
@@ -199,7 +216,7 @@ impl Sources {
     /// The file that a place is in.
     pub fn file_at(&self, position: u32) -> Option<&SourceFile> {
         let index = self.files.partition_point(|file| file.base <= position).checked_sub(1)?;
-        self.files.get(index).filter(|file| position <= file.span().end)
+        self.files.get(index).map(Arc::as_ref).filter(|file| position <= file.span().end)
     }
 
     /// The text of a range, empty when it is in no file.

@@ -27,6 +27,8 @@ pub(super) fn expected(rules: &[Rule]) -> Option<Expected> {
     for rule in rules {
         match role(*rule) {
             Role::Word("from") if !from_alone => more.push("`from`".to_owned()),
+            // So may `allow`, in any block.
+            Role::Word("allow") => more.push("`allow`".to_owned()),
             Role::Word(word) => words.push(format!("`{word}`")),
             Role::Sign("\"") => named.push("a text in quotes".to_owned()),
             Role::Sign("}") | Role::Inner => {}

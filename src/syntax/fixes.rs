@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::allowing::allowing;
 use super::figures::{figures, per_cent};
 use super::grammar::Rule;
 use super::phrases::{several, shares, turned};
@@ -121,6 +122,7 @@ pub(super) fn candidates(text: &str, fails: &Failure, doubt: Option<usize>) -> V
         misspelt(two, token_at(text, two), &mut found);
         found.iter_mut().skip(earlier).for_each(Fix::reach_further);
     }
+    allowing(text, fails, &mut found);
     shares(text, fails, &mut found);
     several(text, fails, token, &mut found);
     turned(text, fails, &mut found);
@@ -236,6 +238,8 @@ fn missing(text: &str, fails: &Failure, found: &mut Vec<Fix>) {
             Role::Word(word) => Some(word),
             Role::Sign(_) | Role::Thing(_) | Role::Statement(..) | Role::More(_) | Role::Inner => None,
         })
+        // It may stand anywhere, and nobody leaves it out.
+        .filter(|word| *word != "allow")
         .collect();
     // What would read the rest as something else altogether.
     let opens = text.get(fails.at..).is_some_and(|rest| rest.starts_with('('));

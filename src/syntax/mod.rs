@@ -4,6 +4,7 @@
 //! mistake in it. Never here: what a name means, and failure; what cannot be read is reported and left out, and the
 //! next statement is read as if nothing had happened.
 
+mod allowing;
 pub mod ast;
 mod build;
 mod expected;

@@ -161,6 +161,11 @@ pub(super) fn example(rule: Rule, text: &str, fails: &Failure) -> Option<&'stati
         "member" | "where" if wants(Rule::open_paren) => return Some("the condition on members stands in parentheses"),
         _ => {}
     }
+    if rule == Rule::one_snapshot
+        && (token == "is" || before.lines().last().is_some_and(|line| line.contains("expect")))
+    {
+        return Some("a snapshot names what is recorded, not what must come out: leave out `expect` and `is …`");
+    }
     if rule == Rule::one_test {
         let start = before.rfind("expect ")?;
         return text.get(start..).and_then(|line| line.lines().next()).map(expectation);

@@ -27,6 +27,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "adopts",
     "against",
     "all",
+    "allow",
     "and",
     "as",
     "as_of",
@@ -114,6 +115,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "share",
     "should",
     "since",
+    "snapshot",
     "some",
     "source",
     "sources",
@@ -160,6 +162,7 @@ pub(super) fn role(rule: Rule) -> Role {
         Rule::kw_adopts => Role::Word("adopts"),
         Rule::kw_against => Role::Word("against"),
         Rule::kw_all => Role::Word("all"),
+        Rule::kw_allow => Role::Word("allow"),
         Rule::kw_and => Role::Word("and"),
         Rule::kw_as => Role::Word("as"),
         Rule::kw_as_of => Role::Word("as_of"),
@@ -247,6 +250,7 @@ pub(super) fn role(rule: Rule) -> Role {
         Rule::kw_share => Role::Word("share"),
         Rule::kw_should => Role::Word("should"),
         Rule::kw_since => Role::Word("since"),
+        Rule::kw_snapshot => Role::Word("snapshot"),
         Rule::kw_some => Role::Word("some"),
         Rule::kw_source => Role::Word("source"),
         Rule::kw_sources => Role::Word("sources"),
@@ -315,8 +319,10 @@ pub(super) fn role(rule: Rule) -> Role {
         Rule::parenthesised => Role::Thing("`(`"),
         Rule::item => Role::Statement(
             "a statement",
-            "a file is made of `library`, `use`, `levels`, `capacities`, `issue`, `measure`, `attribute`, `scope`, `principle`, `interest`, `state`, `group`, `forum`, `test` and their like",
+            "a file is made of `library`, `use`, `levels`, `capacities`, `issue`, `measure`, `attribute`, `scope`, `principle`, `interest`, `state`, `group`, `forum`, `test`, `snapshot` and their like",
         ),
+        Rule::finding_code => Role::Thing("the code of a finding, such as `never-holds`"),
+        Rule::allow => Role::More("`allow`"),
         Rule::remark | Rule::remark_kind => Role::More("`source`, `because` or `note`"),
         Rule::library_statement => Role::Statement(
             "`version`, `as_of` or `require sources`",
@@ -376,7 +382,11 @@ pub(super) fn role(rule: Rule) -> Role {
             "`expect`, `given` or `as of`",
             "a test has `given state X { … }`, `as of 2018-12-19` and `expect … is …`",
         ),
-        Rule::expect_verdict => Role::Thing("a principle"),
+        Rule::expect_verdict | Rule::record | Rule::record_verdicts => Role::Thing("a principle"),
+        Rule::snapshot_statement => Role::Statement(
+            "what is recorded",
+            "a snapshot names what is recorded: `PRINCIPLE at LEVEL`, `PRINCIPLE in FORUM`, `scope of ISSUE at LEVEL` or `common ground of STATE and STATE`",
+        ),
         Rule::forum_result => Role::Thing("what comes of it, such as `adopted`"),
         Rule::qualifier | Rule::table_qualifier => Role::Thing("a qualifier such as `as`, `at` or `weight`"),
         Rule::clause_tail => Role::Thing("`at`, `when`, `unless` or `text`"),
@@ -406,6 +416,9 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::text_word
         | Rule::clause_text_word
         | Rule::absent_word
+        | Rule::allow_ahead
+        | Rule::allow_word
+        | Rule::hyphenated
         | Rule::as_word
         | Rule::from_word
         | Rule::issue_word
@@ -413,6 +426,12 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::of_word
         | Rule::on_word
         | Rule::test_word
+        | Rule::snapshot_word
+        | Rule::common_word
+        | Rule::record_word
+        | Rule::in_word
+        | Rule::level_record_ahead
+        | Rule::words_record_ahead
         | Rule::to_word
         | Rule::stray_item
         | Rule::stray_statement
@@ -586,6 +605,15 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::in_some_group
         | Rule::as_party
         | Rule::with_state
+        | Rule::snapshot_item
+        | Rule::snapshot_block
+        | Rule::one_snapshot
+        | Rule::record_scope
+        | Rule::record_common
+        | Rule::record_outcome
+        | Rule::record_ahead
+        | Rule::at_levels
+        | Rule::for_states
         | Rule::counted_where
         | Rule::count_ahead
         | Rule::WHITESPACE

@@ -4,14 +4,15 @@
 //! cell is text, `NA` included, and only an empty cell is unknown. Never here: what a cell means.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::project::Project;
 use crate::source::{SourceFile, Sources, Span};
 
-/// The tables of a project, by the place of the statement that names them.
-#[derive(Debug, Default)]
-pub struct Tables(BTreeMap<Span, Table>);
+/// The tables of a project, by the place of the statement that names them. A copy shares their rows.
+#[derive(Debug, Clone, Default)]
+pub struct Tables(BTreeMap<Span, Arc<Table>>);
 
 /// A table.
 #[derive(Debug, Default)]
@@ -45,7 +46,7 @@ impl Tables {
         let mut read = BTreeMap::new();
         for (&place, &file) in &project.tables {
             if let Some(table) = read_table(sources.file(file), diagnostics) {
-                read.insert(place, table);
+                read.insert(place, Arc::new(table));
             }
         }
         Self(read)
@@ -53,7 +54,17 @@ impl Tables {
 
     /// The table that a statement names.
     pub fn get(&self, statement: Span) -> Option<&Table> {
-        self.0.get(&statement)
+        self.0.get(&statement).map(Arc::as_ref)
+    }
+
+    /// The same tables for a project in which one of the statements stands elsewhere.
+    #[must_use]
+    pub fn moved(&self, from: Span, to: Span) -> Self {
+        let mut tables = self.clone();
+        if let Some(table) = tables.0.remove(&from) {
+            tables.0.insert(to, table);
+        }
+        tables
     }
 }
 

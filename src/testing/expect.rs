@@ -1,70 +1,91 @@
 //! Whether an expectation comes out, and the verdicts that it asks for.
 
-use super::{Failure, ground, outcomes};
+use super::{Failure, Teller, ground, outcomes};
 use crate::judge::{Datum, Finding, Instance, Plan, Read, Row, Session, View, reads, truth};
 use crate::model::{
-    Arity, Body, Condition, Expectation, ExpectationKind, ExpectedInstance, LevelId, Pick, PrincipleId, Quantity,
-    StateId, Truth, Type, Value, scope_word,
+    Arity, Body, Condition, Expectation, ExpectationKind, ExpectedInstance, Quantity, StateId, Truth, Type, Value,
+    scope_word,
 };
-use crate::negotiate::{forum_rows, outcome};
+use crate::negotiate::{Outcome, forum_rows, outcome};
+
+/// What was asked for, once it came out otherwise than expected.
+#[derive(Debug)]
+pub enum Found<'f, 'a> {
+    /// A verdict.
+    Row(&'f Session<'f, 'a>, &'f Row),
+    /// What comes of a text in a forum.
+    Outcome(&'f Outcome<'a>),
+    /// Something that the library itself tells: a scope, what two states have in common, how many there are.
+    Plain,
+}
 
 /// What a value is that nothing is known of.
 const UNKNOWN: &str = "unknown";
 
 /// Asks what an expectation is about; what came out otherwise is the error.
-pub(super) fn check(plan: &Plan<'_>, expectation: &Expectation) -> Result<(), Failure> {
-    let fail = |expected: String, found: String, notes: Vec<String>| {
-        if expected == found { Ok(()) } else { Err(Failure { span: expectation.span, expected, found, notes }) }
+pub(super) fn check(plan: &Plan<'_>, expectation: &Expectation, tell: &Teller<'_>) -> Result<(), Failure> {
+    let fail = |expected: &str, found: &str, notes: &dyn Fn() -> Vec<String>, what: &Found<'_, '_>| {
+        if expected == found {
+            return Ok(());
+        }
+        let (expected, found) = (expected.to_owned(), found.to_owned());
+        Err(Failure { span: expectation.span, expected, found, notes: notes(), why: tell(plan, expectation, what) })
     };
+    let nothing = &Vec::new;
     match &expectation.kind {
         ExpectationKind::Verdict { principle, level, instance, state, choosing, verdict } => {
             let session = Session::new(plan, *principle, *level, choosing);
             match row(&session, *instance, *state) {
                 Ok(row) => {
-                    let notes = notes(&session, &row);
-                    fail(verdict.clone(), row.finding.name().to_owned(), notes)
+                    let found = Found::Row(&session, &row);
+                    fail(verdict, row.finding.name(), &|| notes(&session, &row), &found)
                 }
-                Err(why) => fail(verdict.clone(), why.to_owned(), Vec::new()),
+                Err(why) => fail(verdict, why, nothing, &Found::Plain),
             }
         }
         ExpectationKind::Value { quantity, state, value } => {
             let (found, ty, notes) = valued(plan, *quantity, *state);
+            let notes = || notes.clone();
             let show = |value: Option<&Value>| {
                 value.map_or_else(|| UNKNOWN.to_owned(), |value| value.show(ty, plan.library()))
             };
-            fail(show(value.as_ref()), show(found.as_ref()), notes)
+            fail(&show(value.as_ref()), &show(found.as_ref()), &notes, &Found::Plain)
         }
         ExpectationKind::Scope { issue, level, status } => {
             let ruling = plan.library().scope.ruling(&plan.library().issues, *issue, *level);
-            let why = ruling.rule.and_then(|(_, rule)| rule.remarks.reasons.first()).cloned();
-            fail(scope_word(*status).to_owned(), scope_word(ruling.status).to_owned(), why.into_iter().collect())
+            fail(scope_word(*status), scope_word(ruling.status), nothing, &Found::Plain)
         }
         ExpectationKind::Outcome { principle, forum, choosing, result } => {
             match outcome(plan, *forum, *principle, choosing) {
-                Some(found) => fail(result.clone(), found.name().to_owned(), outcomes::notes(plan, &found)),
-                None => fail(result.clone(), "not negotiated there".to_owned(), Vec::new()),
+                Some(found) => fail(result, found.name(), &|| outcomes::notes(plan, &found), &Found::Outcome(&found)),
+                None => fail(result, "not negotiated there", nothing, &Found::Plain),
             }
         }
         ExpectationKind::CommonGround { states, issue, level, choosing, class } => {
             let (found, notes) = ground::class(plan, *states, *issue, *level, choosing);
-            fail(class.clone(), found.to_owned(), notes)
+            fail(class, found, &|| notes.clone(), &Found::Plain)
         }
         ExpectationKind::Count { verdict, principle, level, body, condition, choosing, number } => {
-            let rows = counted(plan, *principle, *level, *body, *condition, choosing);
-            let with: Vec<&Row> = rows.iter().filter(|row| row.finding.name() == verdict).collect();
-            let mut names: Vec<&str> =
-                with.iter().map(|row| plan.library().states[row.state].named.name.as_str()).collect();
-            names.sort_unstable();
-            names.dedup();
-            let shown = names.iter().take(20).copied().collect::<Vec<_>>().join(", ");
-            let rest = names.len().saturating_sub(20);
-            let note = match (names.is_empty(), rest) {
-                (true, _) => "no state has this verdict".to_owned(),
-                (false, 0) => format!("these states have it: {shown}"),
-                (false, rest) => format!("these states have it: {shown} and {rest} more"),
-            };
-            fail(number.to_string(), with.len().to_string(), vec![note])
+            let session = Session::new(plan, *principle, *level, choosing);
+            let rows = counted(&session, *body, *condition);
+            let mut with: Vec<Row> = rows;
+            with.retain(|row| row.finding.name() == verdict);
+            let count = with.len().to_string();
+            fail(&number.to_string(), &count, &|| vec![names(plan, &with)], &Found::Plain)
         }
+    }
+}
+
+fn names(plan: &Plan<'_>, with: &[Row]) -> String {
+    let mut names: Vec<&str> = with.iter().map(|row| plan.library().states[row.state].named.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let shown = names.iter().take(20).copied().collect::<Vec<_>>().join(", ");
+    let rest = names.len().saturating_sub(20);
+    match (names.is_empty(), rest) {
+        (true, _) => "no state has this verdict".to_owned(),
+        (false, 0) => format!("these states have it: {shown}"),
+        (false, rest) => format!("these states have it: {shown} and {rest} more"),
     }
 }
 
@@ -139,15 +160,8 @@ pub(super) fn row(session: &Session<'_, '_>, instance: ExpectedInstance, state: 
 }
 
 /// The rows that are counted: at a level of groups those of the group; elsewhere those of the members of the body.
-pub(super) fn counted(
-    plan: &Plan<'_>,
-    principle: PrincipleId,
-    level: LevelId,
-    body: Option<Body>,
-    condition: Option<Condition>,
-    choosing: &[Pick],
-) -> Vec<Row> {
-    let session = Session::new(plan, principle, level, choosing);
+pub(super) fn counted(session: &Session<'_, '_>, body: Option<Body>, condition: Option<Condition>) -> Vec<Row> {
+    let plan = session.plan;
     let groups = session.arity() == Arity::Groups;
     let members = match body {
         None => None,
@@ -155,7 +169,7 @@ pub(super) fn counted(
         Some(Body::Forum(forum)) => Some(plan.world.forum_members(forum)),
     };
     let mut rows = match body {
-        Some(Body::Forum(forum)) if groups => forum_rows(&session, forum),
+        Some(Body::Forum(forum)) if groups => forum_rows(session, forum),
         _ => session.rows(|instance| match (instance, body) {
             (Instance::Group(group), Some(Body::Group(wanted))) => group == wanted,
             _ => true,

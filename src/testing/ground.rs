@@ -15,21 +15,29 @@ pub fn class(
     level: LevelId,
     choosing: &[Pick],
 ) -> (&'static str, Vec<String>) {
-    let asked = Asked {
+    let tally = tally(plan, &asked(states, issue, level, choosing), states);
+    (tally.class().map_or(UNDETERMINED, Class::name), notes(&tally))
+}
+
+/// What is asked of the ground that two states share.
+pub fn asked(states: [StateId; 2], issue: Option<IssueId>, level: LevelId, choosing: &[Pick]) -> Asked {
+    Asked {
         issues: issue.into_iter().collect(),
         levels: [level].into(),
         among: states.to_vec(),
         pair: Some(states),
         picks: choosing.to_vec(),
-    };
-    let grounds = grounds(plan, &asked);
+    }
+}
+
+fn tally(plan: &Plan<'_>, asked: &Asked, states: [StateId; 2]) -> Tally {
+    let grounds = grounds(plan, asked);
     let tally = grounds.first().and_then(|ground| {
         let [one, other] = states.map(|state| ground.place(state));
         // With one issue it is the only subject; without any, all principles together are the last.
         ground.pair(one?, other?).last().map(|pair| pair.tally)
     });
-    let tally = tally.unwrap_or_default();
-    (tally.class().map_or(UNDETERMINED, Class::name), notes(&tally))
+    tally.unwrap_or_default()
 }
 
 fn notes(tally: &Tally) -> Vec<String> {

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use comity::Reading;
-use comity::judge::Plan;
-use comity::review::review;
+use comity::diagnostics::Asked;
 use comity::source::MemoryFiles;
 
 /// The file of the blocks that name none.
@@ -70,8 +69,6 @@ pub fn project(blocks: &[Block]) -> (&'static str, MemoryFiles) {
 pub fn check(path: &str, files: &MemoryFiles) -> Reading {
     let mut reading = comity::read(path, files);
     let day = reading.day(None);
-    if !reading.diagnostics.has_form_errors() {
-        review(&Plan::new(&reading.library, day), &mut reading.diagnostics);
-    }
+    reading.review(day, &Asked::default());
     reading
 }

@@ -12,9 +12,9 @@ mod tables;
 
 use std::error::Error;
 
-use comity::diagnostics::Code;
+use comity::diagnostics::{Asked, Code};
 use comity::judge::{Plan, Query};
-use comity::report::Findings;
+use comity::report::findings::Findings;
 use comity::source::MemoryFiles;
 
 type Done = Result<(), Box<dyn Error>>;
@@ -35,9 +35,9 @@ fn see(path: &str, files: &MemoryFiles) -> Result<Seen, Box<dyn Error>> {
     let mut reading = comity::read(path, files);
     let day = reading.day(None);
     let mut seen = Seen::default();
+    reading.review(day, &Asked::default());
     if !reading.diagnostics.has_form_errors() {
         let plan = Plan::new(&reading.library, day);
-        comity::review::review(&plan, &mut reading.diagnostics);
         let query = Query::default();
         seen.verdicts = Some(query.sessions(&plan).map(|session| query.rows(&session).len()).sum());
     }

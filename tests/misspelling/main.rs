@@ -11,7 +11,7 @@ mod words;
 use std::collections::BTreeSet;
 use std::error::Error;
 
-use comity::diagnostics::Severity;
+use comity::diagnostics::{Asked, Severity};
 use comity::judge::{Plan, Query, Row};
 use comity::source::MemoryFiles;
 use projects::Project;
@@ -29,9 +29,9 @@ fn see(path: &str, files: &MemoryFiles) -> Seen {
     let mut reading = comity::read(path, files);
     let day = reading.day(None);
     let mut rows = Vec::new();
+    reading.review(day, &Asked::default());
     if !reading.diagnostics.has_form_errors() {
         let plan = Plan::new(&reading.library, day);
-        comity::review::review(&plan, &mut reading.diagnostics);
         let query = Query::default();
         rows = query.sessions(&plan).flat_map(|session| query.rows(&session)).collect();
     }

@@ -1,6 +1,7 @@
 //! The engine against a second reading of the language's page, on random libraries.
 
 mod conditions;
+mod differences;
 mod draw;
 mod evidence;
 mod generate;
@@ -170,6 +171,7 @@ fn picks(text: &str, principle: &str, level: &str, words: &[String]) -> Result<V
         Some(ExpectationKind::Count { choosing, .. }) => Ok(choosing),
         Some(
             ExpectationKind::Verdict { .. }
+            | ExpectationKind::Value { .. }
             | ExpectationKind::Scope { .. }
             | ExpectationKind::Outcome { .. }
             | ExpectationKind::CommonGround { .. },

@@ -37,7 +37,10 @@ impl Checker<'_, '_> {
                 TableStatement::Since(day) => self.day(day, table).map(|day| mapping.since = Some(day)),
                 TableStatement::Until(day) => self.day(day, table).map(|day| mapping.until = Some(day)),
                 TableStatement::Where(filter) => self.filter(filter, table).map(|filter| mapping.filters.push(filter)),
-                TableStatement::Capacity(_) | TableStatement::At(_) | TableStatement::Remark(_) => Some(()),
+                TableStatement::Capacity(_)
+                | TableStatement::At(_)
+                | TableStatement::Allow(_)
+                | TableStatement::Remark(_) => Some(()),
             };
             complete &= read.is_some();
         }
@@ -166,7 +169,9 @@ impl Checker<'_, '_> {
                 target = self.target(kind, &item.target);
                 target?;
             }
-            if words.insert(word.cell.value.clone(), word.kind.value).is_some() {
+            let span = word.cell.span.to(word.kind.span);
+            let kind = word.kind.value.map(|value| Spanned { value, span });
+            if words.insert(word.cell.value.clone(), kind).is_some() {
                 let message = format!("`{}` is listed twice", word.cell.value);
                 let found = Diagnostic::new(Code::DuplicateName, word.cell.span, message).here("again");
                 self.report(found.help("list every word once"));

@@ -2,7 +2,7 @@
 
 mod numbers;
 mod overview;
-mod page;
+pub(in crate::report) mod page;
 mod record;
 mod rows;
 mod split;

@@ -149,7 +149,14 @@ fn fold(text: &mut String, words: &str, under: &str, width: usize) {
     }
 }
 
-fn hang(first: &str, words: &str, under: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
+/// Writes words behind a beginning, going on under `under` where the width is used up.
+pub(in crate::report) fn hang(
+    first: &str,
+    words: &str,
+    under: &str,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut text = first.to_owned();
     fold(&mut text, words, under, width);
     writeln!(out, "{text}")

@@ -23,7 +23,7 @@ pub fn story<'l>(
     choosing: &[String],
 ) -> Story<'l> {
     let library = plan.library();
-    let words = Words { library, sources, language, day: plan.world.date };
+    let words = Words::new(library, sources, language, plan.world.date);
     let levels = grounds.iter().filter_map(|ground| {
         let [one, other] = pair.map(|state| ground.place(state));
         let found = ground.pair(one?, other?);

@@ -2,7 +2,6 @@
 
 mod record;
 mod rows;
-mod rule;
 mod table;
 mod trace;
 mod words;
@@ -12,6 +11,5 @@ pub use record::{
     forum, record,
 };
 pub use rows::{write_csv, write_json, write_markdown};
-pub use rule::{leaf, rule};
 pub use table::write_table;
 pub use trace::{MemberRecord, TRACE_SCHEMA, Trace, trace, write_trace_json, write_trace_text};

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::rule::{leaf, rule};
 use crate::judge::{Plan, Verdict};
 use crate::model::{ForumId, Library, Truth, Value};
 use crate::negotiate::{Ballot, Counted, Decision, Outcome, Smallest, Tally, parts};
 use crate::number::Number;
+use crate::phrases::{leaf, rule};
 use crate::source::Sources;
 
 /// The name of the schema.

@@ -58,7 +58,7 @@ pub fn trace(
 ) -> Trace {
     let library = plan.library();
     let session = Session::new(plan, outcome.principle, library.forums[id].level, picks);
-    let words = Words { library, sources, language, day: plan.world.date };
+    let words = Words::new(library, sources, language, plan.world.date);
     let vote = |place: usize| {
         let mut all =
             outcome.decisions.iter().map(|decision| decision.votes.get(place).and_then(|vote| vote.certain()));

@@ -29,7 +29,7 @@ pub fn answer(
     asked: &Asked<'_>,
 ) -> Answer {
     let day = session.plan.world.date;
-    let words = Words { library: session.plan.library(), sources, language, day };
+    let words = Words::new(session.plan.library(), sources, language, day);
     let row = &derivation.row;
     let mut answer = blank(&words, session, row);
     answer.choosing.clone_from(&asked.choosing);
@@ -51,7 +51,7 @@ pub fn open_answer(
     choosing: Vec<String>,
 ) -> Answer {
     let day = session.plan.world.date;
-    let words = Words { library: session.plan.library(), sources, language, day };
+    let words = Words::new(session.plan.library(), sources, language, day);
     let mut answer = blank(&words, session, row);
     answer.choosing = choosing;
     let choices = session.choices.iter().zip(&row.by_choice).map(|(choice, &set)| Chosen {

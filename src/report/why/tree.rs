@@ -46,6 +46,15 @@ impl Node {
         self.below.push(node);
     }
 
+    /// What stands right below it, each on one line with its place.
+    pub fn lines_below(&self) -> impl Iterator<Item = String> {
+        let line = |node: &Node| match &node.place {
+            Some(place) => format!("{}   {place}", node.text),
+            None => node.text.clone(),
+        };
+        self.below.iter().map(line)
+    }
+
     /// Draws it from the margin.
     pub fn draw(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
         self.line("", "", width, out)

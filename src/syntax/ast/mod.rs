@@ -6,18 +6,22 @@
 
 #![expect(clippy::large_enum_variant, reason = "a tree is built once and read often; boxes would only be in the way")]
 
+mod allow;
 mod expression;
 mod negotiation;
 mod principle;
 mod profile;
+mod snapshot;
 mod table;
 mod test;
 mod vocabulary;
 
+pub use allow::{AllowItem, Extent};
 pub use expression::*;
 pub use negotiation::*;
 pub use principle::*;
 pub use profile::*;
+pub use snapshot::*;
 pub use table::*;
 pub use test::*;
 pub use vocabulary::*;
@@ -85,6 +89,40 @@ pub enum Item {
     Table(TableItem),
     /// `test "…" { expect … }`
     Test(TestItem),
+    /// `snapshot "…" { readmission at bilateral }`
+    Snapshot(SnapshotItem),
+    /// `allow never-holds because "…"`
+    Allow(AllowItem),
+}
+
+impl Item {
+    /// The whole statement.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Library(item) => item.span,
+            Self::Use(item) => item.span,
+            Self::Levels(item) => item.span,
+            Self::Capacities(item) => item.span,
+            Self::Issue(item) => item.span,
+            Self::Persons(item) => item.span,
+            Self::Enum(item) => item.span,
+            Self::Unit(item) => item.span,
+            Self::Measure(item) => item.span,
+            Self::Attribute(item) => item.span,
+            Self::Define(item) => item.span,
+            Self::Scope(item) => item.span,
+            Self::ScopeDefault(item) => item.span,
+            Self::Principle(item) => item.span,
+            Self::Interest(item) => item.span,
+            Self::State(item) => item.span,
+            Self::Group(item) => item.span,
+            Self::Forum(item) => item.span,
+            Self::Table(item) => item.span,
+            Self::Test(item) => item.span,
+            Self::Snapshot(item) => item.span,
+            Self::Allow(item) => item.span,
+        }
+    }
 }
 
 /// A word that a declaration gives to a thing.

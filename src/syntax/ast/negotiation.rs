@@ -1,6 +1,6 @@
 //! Groups and forums: who negotiates with whom, and how a text is adopted.
 
-use super::{Date, Expr, Name, NumberLiteral, Path, Remark, Spanned, Title};
+use super::{AllowItem, Date, Expr, Name, NumberLiteral, Path, Remark, Spanned, Title};
 use crate::source::Span;
 
 /// `group NAME "title" [at LEVEL] { … }`
@@ -16,6 +16,8 @@ pub struct GroupItem {
     pub level: Option<Path>,
     /// Who belongs to it.
     pub members: GroupMembers,
+    /// Findings that are allowed in it.
+    pub allows: Vec<AllowItem>,
     /// What is said of it.
     pub remarks: Vec<Remark>,
 }
@@ -66,6 +68,8 @@ pub enum ForumStatement {
     Adopts(Adoption),
     /// `veto FRA, GBR`
     Veto(Vec<Path>),
+    /// `allow CODE because "…"`
+    Allow(AllowItem),
     /// A remark on the forum.
     Remark(Remark),
 }

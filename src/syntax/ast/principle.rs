@@ -1,6 +1,6 @@
 //! Principles, their parties and clauses, and the brackets of a draft.
 
-use super::{Expr, Name, Path, Remark, Spanned, Text, Title};
+use super::{AllowItem, Expr, Name, Path, Remark, Spanned, Text, Title};
 use crate::source::Span;
 
 /// `principle NAME "title" { … }`
@@ -31,6 +31,8 @@ pub enum PrincipleStatement {
     Clause(Box<ClauseItem>),
     /// `reservations on support, duty`
     Reservations(Vec<Name>),
+    /// `allow CODE because "…"`
+    Allow(AllowItem),
     /// A remark on the principle.
     Remark(Remark),
 }

@@ -1,6 +1,6 @@
 //! State profiles: facts, capacities, interests and positions, and the rules that give them.
 
-use super::{Date, Expr, Modality, Name, NumberLiteral, Path, Remark, Spanned, Title};
+use super::{AllowItem, Date, Expr, Modality, Name, NumberLiteral, Path, Remark, Spanned, Title};
 use crate::source::Span;
 
 /// `state AUT "Austria" { … }`
@@ -27,6 +27,8 @@ pub enum StateStatement {
     PairFact(PairFactItem),
     /// `favours return weight 3`
     Evidence(Box<EvidenceItem>),
+    /// `allow CODE because "…"`
+    Allow(AllowItem),
     /// A remark on the state.
     Remark(Remark),
 }
@@ -125,6 +127,8 @@ pub struct InterestItem {
     pub condition: Option<Expr>,
     /// What they have.
     pub evidence: Vec<EvidenceItem>,
+    /// Findings that are allowed in it.
+    pub allows: Vec<AllowItem>,
     /// What is said of the rule.
     pub remarks: Vec<Remark>,
 }

@@ -1,6 +1,6 @@
 //! Profiles, positions, pair facts and groups from CSV tables.
 
-use super::{Comparison, Date, EvidenceKind, Expr, Modality, NumberLiteral, Path, Remark, Spanned, Text};
+use super::{AllowItem, Comparison, Date, EvidenceKind, Expr, Modality, NumberLiteral, Path, Remark, Spanned, Text};
 use crate::source::Span;
 
 /// `profiles from "states.csv" { … }`, `positions from …`, `pairs from …`, `groups from …`
@@ -50,6 +50,8 @@ pub enum TableStatement {
     Until(Bounded),
     /// `where column year is 2018`
     Where(RowFilter),
+    /// `allow CODE because "…"`
+    Allow(AllowItem),
     /// A remark on every fact that the table gives.
     Remark(Remark),
 }

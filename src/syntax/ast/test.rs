@@ -1,6 +1,6 @@
 //! Tests: what must come out.
 
-use super::{Date, Expr, Name, NumberLiteral, Path, Pick, ScopeStatus, Spanned, StateItem, Text};
+use super::{AllowItem, Date, Expr, Name, NumberLiteral, Path, Pick, ScopeStatus, Spanned, StateItem, Text};
 use crate::source::Span;
 
 /// `test "…" { … }`
@@ -23,6 +23,8 @@ pub enum TestStatement {
     AsOf(Date),
     /// `expect …`
     Expect(Box<ExpectItem>),
+    /// `allow CODE because "…"`
+    Allow(AllowItem),
 }
 
 /// `expect … is …`
@@ -111,6 +113,8 @@ pub enum ExpectKind {
         level: Option<Path>,
         /// A group or forum.
         group: Option<Path>,
+        /// Whether `group` stands in front of its name, so that no forum is meant.
+        no_forum: bool,
         /// Which states are counted.
         condition: Option<Expr>,
         /// How brackets are cleared.

@@ -1,6 +1,6 @@
 //! Vocabulary and scope: the words that principles and profiles are written in.
 
-use super::{Date, Expr, Name, NumberLiteral, Path, Remark, Spanned, Text, Title};
+use super::{AllowItem, Date, Expr, Name, NumberLiteral, Path, Remark, Spanned, Text, Title};
 use crate::source::Span;
 
 /// `library NAME "title" { version "0.1.0"  as_of 2019-06-30  require sources }`
@@ -25,6 +25,8 @@ pub enum LibraryStatement {
     AsOf(Date),
     /// `require sources`, with its place
     RequireSources(Span),
+    /// `allow CODE because "…"`
+    Allow(AllowItem),
     /// A remark on the library.
     Remark(Remark),
 }
@@ -91,6 +93,8 @@ pub struct IssueItem {
     pub title: Option<Title>,
     /// The issues below it.
     pub children: Vec<IssueItem>,
+    /// Findings that are allowed in it.
+    pub allows: Vec<AllowItem>,
     /// What is said of it.
     pub remarks: Vec<Remark>,
 }
@@ -252,6 +256,8 @@ pub struct ScopeItem {
     pub issue: Path,
     /// Its rules.
     pub rules: Vec<ScopeRule>,
+    /// Findings that are allowed in it.
+    pub allows: Vec<AllowItem>,
     /// Remarks that stand before any rule.
     pub remarks: Vec<Remark>,
 }

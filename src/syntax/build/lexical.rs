@@ -4,7 +4,9 @@ use super::{Builder, Cursor, Node};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::number::{MAX_DIGITS, Number};
 use crate::source::Span;
-use crate::syntax::ast::{Date, Expr, ExprKind, Name, NumberLiteral, Path, Remark, RemarkKind, Spanned, Text, Title};
+use crate::syntax::ast::{
+    AllowItem, Date, Expr, ExprKind, Name, NumberLiteral, Path, Remark, RemarkKind, Spanned, Text, Title,
+};
 use crate::syntax::grammar::Rule;
 
 /// The day that three numbers were meant to be, if it exists, or how days are written.
@@ -126,6 +128,14 @@ impl Builder<'_> {
         };
         let text = parts.accept(Rule::string).map(|text| self.text(text))?;
         Some(Remark { kind, text, span })
+    }
+
+    pub(super) fn allow(&mut self, node: Node<'_>) -> Option<AllowItem> {
+        let span = self.span(&node);
+        let mut parts = Cursor::new(node);
+        let codes = parts.many(Rule::finding_code).iter().map(|code| self.name(code)).collect();
+        let because = parts.accept(Rule::string).map(|text| self.text(text))?;
+        Some(AllowItem { span, codes, because })
     }
 
     /// All remarks from here on.

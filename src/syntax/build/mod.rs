@@ -11,6 +11,7 @@ mod negotiation;
 mod principle;
 mod profile;
 mod qualifiers;
+mod snapshot;
 mod table;
 mod test;
 mod vocabulary;
@@ -90,6 +91,10 @@ impl Builder<'_> {
             Item::Table(self.table(node)?)
         } else if rule == Rule::test_item {
             Item::Test(self.test(node)?)
+        } else if rule == Rule::snapshot_item {
+            Item::Snapshot(self.snapshot(node)?)
+        } else if rule == Rule::allow {
+            Item::Allow(self.allow(node)?)
         } else {
             return None;
         };

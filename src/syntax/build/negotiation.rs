@@ -5,7 +5,8 @@ use super::{Block, Builder, Cursor, Node};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{
-    Adoption, AdoptionKind, Expr, ForumItem, ForumMember, ForumStatement, GroupItem, GroupMembers, MemberItem, Remark,
+    Adoption, AdoptionKind, AllowItem, Expr, ForumItem, ForumMember, ForumStatement, GroupItem, GroupMembers,
+    MemberItem, Remark,
 };
 use crate::syntax::grammar::Rule;
 
@@ -17,6 +18,7 @@ const FORUM: Block = Block { name: "forum", strict: Rule::one_forum };
 enum GroupStatement {
     Every(Span, Option<Expr>),
     Members(Vec<MemberItem>),
+    Allow(AllowItem),
     Remark(Remark),
 }
 
@@ -27,17 +29,18 @@ impl Builder<'_> {
         let name = parts.accept(Rule::name).map(|name| self.name(&name))?;
         let title = self.maybe_title(&mut parts);
         let level = parts.accept(Rule::path).and_then(|path| self.path(path));
-        let (mut listed, mut every, mut remarks) = (Vec::new(), None, Vec::new());
+        let (mut listed, mut every, mut allows, mut remarks) = (Vec::new(), None, Vec::new(), Vec::new());
         for statement in self.statements(parts.next()?, GROUP, Self::group_statement) {
             match statement {
                 GroupStatement::Every(place, condition) => every = every.or(Some((place, condition))),
                 GroupStatement::Members(members) => listed.extend(members),
+                GroupStatement::Allow(item) => allows.push(item),
                 GroupStatement::Remark(remark) => remarks.push(remark),
             }
         }
         let members =
             every.map_or(GroupMembers::Listed(listed), |(place, condition)| GroupMembers::Every(place, condition));
-        Some(GroupItem { span, name, title, level, members, remarks })
+        Some(GroupItem { span, name, title, level, members, allows, remarks })
     }
 
     fn group_statement(&mut self, node: Node<'_>) -> Option<GroupStatement> {
@@ -50,6 +53,9 @@ impl Builder<'_> {
         if rule == Rule::member_list {
             let members = Cursor::new(node).filter_map(|member| self.member(member)).collect();
             return Some(GroupStatement::Members(members));
+        }
+        if rule == Rule::allow {
+            return self.allow(node).map(GroupStatement::Allow);
         }
         self.remark(node).map(GroupStatement::Remark)
     }
@@ -76,6 +82,8 @@ impl Builder<'_> {
         let rule = node.as_rule();
         if rule == Rule::remark {
             return self.remark(node).map(ForumStatement::Remark);
+        } else if rule == Rule::allow {
+            return self.allow(node).map(ForumStatement::Allow);
         }
         let mut parts = Cursor::new(node);
         if rule == Rule::forum_members {

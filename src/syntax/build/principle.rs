@@ -36,6 +36,8 @@ impl Builder<'_> {
             PrincipleStatement::Party(self.party(node)?)
         } else if rule == Rule::reservations {
             PrincipleStatement::Reservations(self.names(Cursor::new(node).next()?))
+        } else if rule == Rule::allow {
+            PrincipleStatement::Allow(self.allow(node)?)
         } else {
             PrincipleStatement::Remark(self.remark(node)?)
         })

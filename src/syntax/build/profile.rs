@@ -5,8 +5,8 @@ use super::{Block, Builder, Cursor, Node};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{
-    CapacityStatement, EvidenceItem, EvidenceKind, Expr, FactItem, InterestItem, PairFactItem, Path, Remark, Spanned,
-    StateItem, StateStatement,
+    AllowItem, CapacityStatement, EvidenceItem, EvidenceKind, Expr, FactItem, InterestItem, PairFactItem, Path, Remark,
+    Spanned, StateItem, StateStatement,
 };
 use crate::syntax::grammar::Rule;
 
@@ -18,6 +18,7 @@ const INTEREST: Block = Block { name: "interest", strict: Rule::one_interest };
 enum InterestStatement {
     Every(Span, Option<Path>, Option<Expr>),
     Evidence(EvidenceItem),
+    Allow(AllowItem),
     Remark(Remark),
 }
 
@@ -42,6 +43,8 @@ impl Builder<'_> {
             StateStatement::Capacity(self.capacity(node))
         } else if rule == Rule::evidence {
             StateStatement::Evidence(Box::new(self.evidence(node)?))
+        } else if rule == Rule::allow {
+            StateStatement::Allow(self.allow(node)?)
         } else {
             StateStatement::Remark(self.remark(node)?)
         })
@@ -110,6 +113,7 @@ impl Builder<'_> {
             capacity: None,
             condition: None,
             evidence: Vec::new(),
+            allows: Vec::new(),
             remarks: Vec::new(),
         };
         let mut every: Option<Span> = None;
@@ -130,6 +134,7 @@ impl Builder<'_> {
                     }
                 }
                 InterestStatement::Evidence(evidence) => item.evidence.push(evidence),
+                InterestStatement::Allow(allow) => item.allows.push(allow),
                 InterestStatement::Remark(remark) => item.remarks.push(remark),
             }
         }
@@ -155,6 +160,9 @@ impl Builder<'_> {
         }
         if rule == Rule::evidence {
             return self.evidence(node).map(InterestStatement::Evidence);
+        }
+        if rule == Rule::allow {
+            return self.allow(node).map(InterestStatement::Allow);
         }
         self.remark(node).map(InterestStatement::Remark)
     }

@@ -32,6 +32,8 @@ impl Builder<'_> {
         let rule = node.as_rule();
         if rule == Rule::remark {
             return self.remark(node).map(TableStatement::Remark);
+        } else if rule == Rule::allow {
+            return self.allow(node).map(TableStatement::Allow);
         } else if rule == Rule::table_fact {
             return self.table_fact(node).map(TableStatement::Fact);
         } else if rule == Rule::table_capacity {

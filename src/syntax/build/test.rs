@@ -18,6 +18,9 @@ impl Builder<'_> {
     fn test_statement(&mut self, node: Node<'_>) -> Option<TestStatement> {
         let node = Cursor::new(node).next()?;
         let rule = node.as_rule();
+        if rule == Rule::allow {
+            return self.allow(node).map(TestStatement::Allow);
+        }
         let span = self.span(&node);
         let inner = Cursor::new(node).next()?;
         if rule == Rule::given {
@@ -54,12 +57,16 @@ impl Builder<'_> {
     fn expect_count(&mut self, mut parts: Cursor<'_>) -> Option<ExpectKind> {
         let verdict = self.next_name(&mut parts)?;
         let principle = self.next_path(&mut parts)?;
+        let mut ahead = parts.clone();
+        let no_forum = ahead.any(|part| {
+            part.as_rule() == Rule::in_some_group && part.into_inner().any(|word| word.as_rule() == Rule::kw_group)
+        });
         let (level, group) = self.where_to_look(&mut parts);
         let condition = parts.accept(Rule::counted_where).and_then(|part| Cursor::new(part).next());
         let condition = condition.and_then(|condition| self.condition(condition));
         let choosing = self.choosing(&mut parts);
         let number = parts.accept(Rule::number).map(|number| self.spanned_number(&number))?;
-        Some(ExpectKind::Count { verdict, principle, level, group, condition, choosing, number })
+        Some(ExpectKind::Count { verdict, principle, level, group, no_forum, condition, choosing, number })
     }
 
     fn expect_common(&mut self, mut parts: Cursor<'_>) -> Option<ExpectKind> {
@@ -102,7 +109,7 @@ impl Builder<'_> {
     }
 
     /// `at LEVEL` and `in group G`, in either order.
-    fn where_to_look(&mut self, parts: &mut Cursor<'_>) -> (Option<Path>, Option<Path>) {
+    pub(super) fn where_to_look(&mut self, parts: &mut Cursor<'_>) -> (Option<Path>, Option<Path>) {
         let (mut level, mut group) = (None, None);
         loop {
             if let Some(at) = parts.accept(Rule::at_level) {
@@ -115,11 +122,11 @@ impl Builder<'_> {
         }
     }
 
-    fn next_path(&mut self, parts: &mut Cursor<'_>) -> Option<Path> {
+    pub(super) fn next_path(&mut self, parts: &mut Cursor<'_>) -> Option<Path> {
         parts.accept(Rule::path).and_then(|path| self.path(path))
     }
 
-    fn next_name(&self, parts: &mut Cursor<'_>) -> Option<Name> {
+    pub(super) fn next_name(&self, parts: &mut Cursor<'_>) -> Option<Name> {
         parts.accept(Rule::name).map(|name| self.name(&name))
     }
 }

@@ -3,9 +3,9 @@
 use super::{Block, Builder, Cursor, Node};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::syntax::ast::{
-    Arity, AttributeItem, Bound, CapacitiesItem, DefineItem, EnumItem, IssueItem, LevelItem, LevelsItem, LibraryItem,
-    LibraryStatement, MeasureItem, Name, ParameterItem, PersonsItem, Remark, ScopeDefaultItem, ScopeItem, ScopeRule,
-    ScopeStatus, Spanned, Title, TypeExpr, TypeKind, UnitItem, UseItem,
+    AllowItem, Arity, AttributeItem, Bound, CapacitiesItem, DefineItem, EnumItem, IssueItem, LevelItem, LevelsItem,
+    LibraryItem, LibraryStatement, MeasureItem, Name, ParameterItem, PersonsItem, Remark, ScopeDefaultItem, ScopeItem,
+    ScopeRule, ScopeStatus, Spanned, Title, TypeExpr, TypeKind, UnitItem, UseItem,
 };
 use crate::syntax::grammar::Rule;
 
@@ -18,12 +18,14 @@ const SCOPE: Block = Block { name: "scope", strict: Rule::one_scope };
 /// What stands in the braces of an issue.
 enum IssueStatement {
     Child(IssueItem),
+    Allow(AllowItem),
     Remark(Remark),
 }
 
 /// What stands in the braces of a scope.
 enum ScopeStatement {
     Rule(ScopeRule),
+    Allow(AllowItem),
     Remark(Remark),
 }
 
@@ -47,6 +49,8 @@ impl Builder<'_> {
             LibraryStatement::AsOf(Cursor::new(node).next().map(|date| self.date(&date))?)
         } else if rule == Rule::require_sources {
             LibraryStatement::RequireSources(self.span(&node))
+        } else if rule == Rule::allow {
+            LibraryStatement::Allow(self.allow(node)?)
         } else {
             LibraryStatement::Remark(self.remark(node)?)
         })
@@ -118,22 +122,25 @@ impl Builder<'_> {
         let name = parts.accept(Rule::name).map(|name| self.name(&name))?;
         let title = self.maybe_title(&mut parts);
         let mut remarks = self.remarks(&mut parts);
-        let mut children = Vec::new();
+        let (mut children, mut allows) = (Vec::new(), Vec::new());
         if let Some(block) = parts.accept(Rule::issue_block) {
             for statement in self.statements(block, ISSUE, Self::issue_statement) {
                 match statement {
                     IssueStatement::Child(child) => children.push(child),
+                    IssueStatement::Allow(item) => allows.push(item),
                     IssueStatement::Remark(remark) => remarks.push(remark),
                 }
             }
         }
-        Some(IssueItem { span, name, title, children, remarks })
+        Some(IssueItem { span, name, title, children, allows, remarks })
     }
 
     fn issue_statement(&mut self, node: Node<'_>) -> Option<IssueStatement> {
         let node = Cursor::new(node).next()?;
         if node.as_rule() == Rule::issue_item {
             return self.issue(node).map(IssueStatement::Child);
+        } else if node.as_rule() == Rule::allow {
+            return self.allow(node).map(IssueStatement::Allow);
         }
         self.remark(node).map(IssueStatement::Remark)
     }
@@ -276,19 +283,22 @@ impl Builder<'_> {
         let span = self.span(&node);
         let mut parts = Cursor::new(node);
         let issue = parts.accept(Rule::path).and_then(|path| self.path(path))?;
-        let (mut rules, mut remarks) = (Vec::new(), Vec::new());
+        let (mut rules, mut allows, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
         for statement in self.statements(parts.next()?, SCOPE, Self::scope_statement) {
             match statement {
                 ScopeStatement::Rule(rule) => rules.push(rule),
+                ScopeStatement::Allow(item) => allows.push(item),
                 ScopeStatement::Remark(remark) => remarks.push(remark),
             }
         }
-        Some(ScopeItem { span, issue, rules, remarks })
+        Some(ScopeItem { span, issue, rules, allows, remarks })
     }
 
     fn scope_statement(&mut self, node: Node<'_>) -> Option<ScopeStatement> {
         let node = Cursor::new(node).next()?;
-        if node.as_rule() != Rule::scope_rule {
+        if node.as_rule() == Rule::allow {
+            return self.allow(node).map(ScopeStatement::Allow);
+        } else if node.as_rule() != Rule::scope_rule {
             return self.remark(node).map(ScopeStatement::Remark);
         }
         let mut parts = Cursor::new(node);
