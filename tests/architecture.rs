@@ -31,7 +31,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("compare", &["judge", "model", "negotiate", "phrases", "source"]),
     ("review", &["diagnostics", "judge", "model", "negotiate", "source"]),
     ("testing", &["judge", "model", "negotiate", "source"]),
-    ("mutation", &["check", "diagnostics", "judge", "model", "project", "resolve", "source", "syntax", "tables", "testing"]),
+    (
+        "mutation",
+        &["check", "diagnostics", "judge", "model", "project", "resolve", "source", "syntax", "tables", "testing"],
+    ),
     (
         "report",
         &[

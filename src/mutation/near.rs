@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Body, Expectation, ExpectationKind, ExpectedInstance, ForumId, IssueId, Library, PrincipleId, Record, Recorded,
-    StateId,
+    self, Body, Expectation, ExpectationKind, ExpectedInstance, Expr, ForumId, IssueId, Library, PrincipleId, Record,
+    Recorded, StateId,
 };
 use crate::source::Span;
 use crate::syntax::ast::Item;
@@ -39,7 +39,7 @@ pub struct Near {
 impl Subject {
     /// What a statement of a library declares or rules.
     pub(super) fn of(item: &Item, library: &Library) -> Self {
-        let declared = |span: Span| move |named: &crate::model::Named| named.span == span;
+        let declared = |span: Span| move |named: &model::Named| named.span == span;
         let found = match item {
             Item::Principle(item) => {
                 let is = declared(item.name.span);
@@ -79,9 +79,14 @@ impl Subject {
         found.unwrap_or(Self::Other)
     }
 
-    /// Whether a change may reach a test or a snapshot at all.
-    pub(super) fn reaches(self, block: Block<'_>) -> bool {
+    /// Whether a change may reach a test or a snapshot at all. `alone` says that no condition of the library looks at
+    /// members, or at a state by its name: then a verdict among several depends on the facts of its own state only.
+    pub(super) fn reaches(self, block: Block<'_>, alone: bool) -> bool {
         match self {
+            Self::State(id) if alone => match block {
+                Block::Test(test) => test.expectations.iter().any(|expectation| touches(expectation, id)),
+                Block::Snapshot(_) => true,
+            },
             Self::Principle(_) | Self::Forum(_) => match block {
                 Block::Test(test) => test.expectations.iter().any(|expectation| self.may_change(expectation)),
                 Block::Snapshot(snapshot) => snapshot.records.iter().any(|record| self.may_change_record(record)),
@@ -184,6 +189,42 @@ impl Subject {
             Self::Other => false,
         }
     }
+}
+
+/// Whether what a state is can matter for an expectation, where each state stands alone.
+fn touches(expectation: &Expectation, id: StateId) -> bool {
+    match &expectation.kind {
+        ExpectationKind::Verdict { .. } | ExpectationKind::Value { .. } | ExpectationKind::CommonGround { .. } => {
+            states(expectation).contains(&id)
+        }
+        ExpectationKind::Outcome { .. } | ExpectationKind::Count { .. } => true,
+        ExpectationKind::Scope { .. } => false,
+    }
+}
+
+/// Whether no condition looks at members, or at a state by its name.
+pub(super) fn stand_alone(library: &Library) -> bool {
+    let looks = |expr: &Expr| match expr {
+        Expr::Quantified(..) | Expr::Counted(..) | Expr::Aggregate(..) => true,
+        Expr::Attribute(subject, _) | Expr::Definition(subject, _) | Expr::InGroup(subject, _) => {
+            matches!(subject, model::Subject::State(_))
+        }
+        Expr::PairAttribute(_, from, to) => {
+            [from, to].iter().any(|subject| matches!(subject, model::Subject::State(_)))
+        }
+        Expr::Value(_)
+        | Expr::Parameter(_)
+        | Expr::LevelIn(_)
+        | Expr::And(_)
+        | Expr::Or(_)
+        | Expr::Not(_)
+        | Expr::Compare(..)
+        | Expr::Includes(..)
+        | Expr::Known(_)
+        | Expr::Arithmetic(..)
+        | Expr::Negative(_) => false,
+    };
+    !library.expressions.iter().any(|(_, expr)| looks(expr))
 }
 
 fn principle(expectation: &Expectation) -> Option<PrincipleId> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::finder::{mutants, place};
-use super::near::{Near, Subject};
+use super::near::{Near, Subject, stand_alone};
 use super::statement::Statement;
 use super::{Mutant, Operator};
 use crate::check::check;
@@ -39,6 +39,8 @@ pub type Recorder<'r> = dyn Fn(&Plan<'_>, &Sources, &Snapshot) -> String + Sync 
 /// A library with its tests and everything that might be wrong with it.
 pub struct Mutation<'a> {
     recorder: &'a Recorder<'a>,
+    /// Whether each state stands alone.
+    alone: bool,
     /// What each snapshot records as long as nothing is changed, by its title.
     recorded: BTreeMap<String, String>,
     sources: &'a Sources,
@@ -87,7 +89,19 @@ impl<'a> Mutation<'a> {
         let snapshots: Vec<&Snapshot> = library.snapshots.iter().collect();
         let record = |plan: &Plan<'_>, one: &&Snapshot| (one.title.clone(), recorder(plan, sources, one));
         let kept = each(&library, &snapshots, day, record).into_iter().collect();
-        Self { recorder, recorded: kept, sources, tables, project, day, texts: rules, tests, library, mutants }
+        Self {
+            recorder,
+            alone: stand_alone(&library),
+            recorded: kept,
+            sources,
+            tables,
+            project,
+            day,
+            texts: rules,
+            tests,
+            library,
+            mutants,
+        }
     }
 
     /// The tests and snapshots that are run: places of either are those in this list.
@@ -119,7 +133,7 @@ impl<'a> Mutation<'a> {
     pub fn reached(&self, mutant: &Mutant) -> Vec<usize> {
         let subject = self.subject(mutant);
         let blocks = self.blocks().into_iter().enumerate();
-        blocks.filter(|(_, block)| subject.reaches(*block)).map(|(at, _)| at).collect()
+        blocks.filter(|(_, block)| subject.reaches(*block, self.alone)).map(|(at, _)| at).collect()
     }
 
     /// The tests that are about the same thing as a mutant.
