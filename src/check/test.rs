@@ -49,6 +49,13 @@ impl Checker<'_, '_> {
                 TestStatement::Expect(_) | TestStatement::Allow(_) => {}
             }
         }
+        let expects = |statement: &TestStatement| matches!(statement, TestStatement::Expect(_));
+        if !item.statements.iter().any(expects) && !self.broken(item.span) {
+            let found = Diagnostic::new(Code::MissingPart, item.title.span, "the test expects nothing")
+                .here("what must come out?")
+                .help("say it in the braces: `expect PRINCIPLE at LEVEL for STATE is agree`");
+            self.report(found);
+        }
         let given = self.givens(&states);
         let mut expectations = Vec::new();
         for statement in &item.statements {
@@ -141,6 +148,7 @@ impl Checker<'_, '_> {
             ExpectKind::Verdict { principle, level, group, state, party, with, choosing, verdict } => {
                 let verdict = self.verdict_name(verdict);
                 let state = self.find_state(state);
+                let with_place = with.as_ref().map(|path| path.span);
                 let with = match with {
                     Some(path) => Some(self.find_state(path)?),
                     None => None,
@@ -159,9 +167,16 @@ impl Checker<'_, '_> {
                 .map_or_else(|| self.expected_level(id, level.as_ref(), principle.span), Some)?;
                 let state = state?;
                 let party = match party {
-                    Some(name) => Some(self.expected_party(id, name)?),
+                    Some(name) => Some((self.expected_party(id, name)?, name.span)),
                     None => None,
                 };
+                if self.library().levels[level].arity != Arity::Pairs
+                    && let Some(span) = party.map(|(_, span)| span).or(with_place)
+                {
+                    self.not_of_pairs(level, span);
+                    return None;
+                }
+                let party = party.map(|(party, _)| party);
                 let instance = match self.library().levels[level].arity {
                     Arity::All => ExpectedInstance::All,
                     Arity::Groups => ExpectedInstance::Group(self.expected_group(group.as_ref(), level, item.span)?),
@@ -249,6 +264,13 @@ impl Checker<'_, '_> {
         let is_verdict = VERDICT_NAMES.contains(&word.text.as_str());
         let anything = self.peek(Namespace::Things, name, Some).is_some();
         self.peek(Namespace::Things, name, quantity).is_some() || !anything && !is_verdict
+    }
+
+    fn not_of_pairs(&mut self, level: LevelId, span: Span) {
+        let name = &self.library().levels[level].named.name;
+        let message = format!("at `{name}` a state plays all its parties at once, and meets no single other state");
+        let found = Diagnostic::new(Code::Misplaced, span, message).here("only between two states");
+        self.report(found.help("leave `as` and `with` out here"));
     }
 
     /// A principle that could be read. What an expectation misses in one that could not is no mistake of its own.

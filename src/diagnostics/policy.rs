@@ -94,10 +94,6 @@ impl<'p> Applying<'p> {
         };
         if let Some(allowance) = self.narrowest(finding.code, place) {
             self.used.insert(allowance.place);
-            // The command line stands above the source: what it does not show is not told as allowed there.
-            if self.asked.allow.contains(&finding.code) {
-                return;
-            }
             self.allowed.push(Allowed { finding, because: allowance.because.clone(), place: allowance.statement });
             return;
         }

@@ -56,8 +56,8 @@ impl Teller<'_, '_> {
                 lines.push(format!("  unknown: {}", said.missing.join(", ")));
             }
         }
-        let mut proofs: Vec<String> = said.evidence.iter().map(proof).collect();
-        proofs.dedup();
+        // A state in several roles says the same in each.
+        let proofs: indexmap::IndexSet<String> = said.evidence.iter().map(proof).collect();
         lines.extend(proofs);
         lines
     }
