@@ -78,7 +78,10 @@ mod tests {
     use super::*;
 
     fn verdicts(count: usize, verdict: &str) -> String {
-        (0..count).map(|state| format!("p for S{state} is {verdict}\n  because of {verdict}\n")).collect()
+        (0..count)
+            .map(|state| format!("p for S{state} is {verdict}\n  because of {verdict}\n"))
+            .collect::<Vec<_>>()
+            .concat()
     }
 
     #[test]
@@ -94,7 +97,7 @@ mod tests {
     /// Nothing is in common, and there are more lines of the one side than are shown.
     #[test]
     fn both_sides_are_seen_of_a_long_one() {
-        let lines = |word: &str| (0..30).map(|line| format!("{word} {line}\n")).collect::<String>();
+        let lines = |word: &str| (0..30).map(|line| format!("{word} {line}\n")).collect::<Vec<_>>().concat();
         let cut = shortened(difference(&lines("old"), &lines("new"), 1), 20);
         assert_eq!(cut.len(), 22);
         assert_eq!(cut.get(10).map(String::as_str), Some("… and 20 more lines"));

@@ -42,17 +42,34 @@ pub(super) fn pieces(library: &Library) -> Vec<Piece<'_>> {
     own.chain(given).map(piece).collect()
 }
 
+/// Whether a piece is of any clause.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// It matches none.
+    #[default]
+    Unmatched,
+    /// It matches one, but its conditions never hold there.
+    Asked,
+    /// It matches one, and its conditions may hold there.
+    Counts,
+}
+
 /// What may become of each piece.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Fate {
-    /// It matches a clause.
-    pub matches: bool,
-    /// Its conditions may hold there.
-    pub counts: bool,
+    /// Whether it is of any clause.
+    pub standing: Standing,
     /// It may decide on one.
     pub wins: bool,
     /// It may be silenced on one.
     pub loses: bool,
+}
+
+impl Fate {
+    /// Whether it matches a clause.
+    pub fn matches(&self) -> bool {
+        self.standing != Standing::Unmatched
+    }
 }
 
 /// What may become of each piece, in their order.
@@ -86,7 +103,7 @@ pub(super) fn fates(world: &World<'_>, places: &[Place<'_>], pieces: &[Piece<'_>
         let rule = matches!(piece.holder, Holder::Rule(_)) && piece.evidence.is_position();
         if let Some(fate) = fates.get_mut(index)
             && rule
-            && fate.counts
+            && fate.standing == Standing::Counts
         {
             fate.loses |= by_target.get(&piece.evidence.target).is_some_and(|others| others.iter().any(replaced));
         }
@@ -143,14 +160,14 @@ fn meet(
     for indices in tiers.values() {
         for &index in indices {
             let (Some(piece), Some(fate)) = (pieces.get(index), fates.get_mut(index)) else { continue };
-            fate.matches = true;
+            fate.standing = fate.standing.max(Standing::Asked);
             if fate.wins && fate.loses {
                 continue;
             }
             if !place.levels.iter().any(|level| counts(piece, level)) {
                 continue;
             }
-            fate.counts = true;
+            fate.standing = Standing::Counts;
             let evidence = piece.evidence;
             let both = |other: &Piece<'_>| {
                 let capacities: Vec<_> = evidence.capacity.into_iter().chain(other.evidence.capacity).collect();

@@ -109,7 +109,7 @@ fn of_evidence<'a>(
     all: &mut Vec<Asked<'a>>,
 ) {
     let mut contexts_of: BTreeMap<Target, Vec<Context<'a>>> = BTreeMap::new();
-    for (piece, _) in pieces.iter().zip(fates).filter(|(_, fate)| fate.matches) {
+    for (piece, _) in pieces.iter().zip(fates).filter(|(_, fate)| fate.matches()) {
         let rule = match piece.holder {
             Holder::Rule(id) => library.interests[id].condition.map(|condition| (id, condition)),
             Holder::State(_) => None,
@@ -167,7 +167,7 @@ fn asked_for(
     capacity: CapacityId,
 ) -> bool {
     let parties = places.iter().flat_map(|place| &library.principles[place.principle].parties);
-    let mut evidence = pieces.iter().zip(fates).filter(|(_, fate)| fate.matches).map(|(piece, _)| piece.evidence);
+    let mut evidence = pieces.iter().zip(fates).filter(|(_, fate)| fate.matches()).map(|(piece, _)| piece.evidence);
     parties.flat_map(|party| &party.capacities).any(|one| *one == capacity)
         || evidence.any(|evidence| evidence.capacity == Some(capacity))
 }
