@@ -74,8 +74,13 @@ fn ballot(vote: Vote) -> String {
         Ballot::Absent => "takes no part",
         Ballot::Aye => "aye",
     };
-    let mut all: Vec<&str> = vote.0.iter().map(Ballot::of).map(name).collect();
-    all.dedup();
+    // Several verdicts may come to one ballot, and need not stand beside each other.
+    let mut all: Vec<&str> = Vec::new();
+    for ballot in vote.0.iter().map(Ballot::of).map(name) {
+        if !all.contains(&ballot) {
+            all.push(ballot);
+        }
+    }
     let reserved = if vote.reserves() { " with reservations" } else { "" };
     format!("{}{reserved}", list(&all, "or"))
 }

@@ -130,8 +130,8 @@ impl<'t> Requests<'t> {
                 }
             }
             Recorded::Outcome { principle, forum, choosing } => self.outcome(plan, *principle, *forum, choosing),
-            Recorded::Scope { issue, level } => {
-                self.scopes.insert((*issue, *level));
+            Recorded::Scope { issue, levels } => {
+                self.scopes.extend(levels.iter().map(|level| (*issue, *level)));
             }
             Recorded::CommonGround { states, issue, level, choosing } => {
                 self.common(plan, *states, *issue, *level, choosing);
