@@ -84,7 +84,7 @@ pub(super) fn lines(all: &[String]) -> String {
     let mut out = String::new();
     for (place, line) in all.iter().enumerate() {
         if place > 0 && out.len() + line.len() > CELL {
-            out.push_str(&format!("<br>… and {} more", all.len() - place));
+            out.extend(["<br>… and ", &(all.len() - place).to_string(), " more"]);
             break;
         }
         out.push_str(if place > 0 { "<br>" } else { "" });
