@@ -67,7 +67,7 @@ pub(super) struct Fate {
 
 impl Fate {
     /// Whether it matches a clause.
-    pub fn matches(&self) -> bool {
+    pub fn matches(self) -> bool {
         self.standing != Standing::Unmatched
     }
 }
