@@ -111,7 +111,9 @@ impl<'a> Mutation<'a> {
 
     /// The title of a test or snapshot.
     pub fn title(&self, at: usize) -> Option<&str> {
-        self.blocks().get(at).map(Block::title)
+        let tests = &self.library.tests;
+        let snapshot = || self.library.snapshots.get(at.checked_sub(tests.len())?).map(|one| one.title.as_str());
+        tests.get(at).map(|test| test.title.as_str()).or_else(snapshot)
     }
 
     /// What comes of the tests as long as nothing is changed.

@@ -13,6 +13,9 @@ use crate::report::why::words::Words;
 use crate::source::{Sources, Span};
 use crate::testing::{asked, class};
 
+/// Up to how many ways of clearing the brackets are written one by one; more are counted.
+const CHOICES: usize = 24;
+
 /// What a snapshot records.
 pub fn recorded(plan: &Plan<'_>, sources: &Sources, snapshot: &Snapshot) -> String {
     let words = Words::new(plan.library(), sources, None, plan.world.date);

@@ -1,12 +1,9 @@
 //! What comes of a principle in a forum.
 
-use super::Teller;
+use super::{CHOICES, Teller};
 use crate::model::{ForumId, Pick, PrincipleId};
 use crate::negotiate::{Ballot, Decision, ForumResult, Outcome, Vote, outcome};
 use crate::report::why::words::list;
-
-/// Up to how many ways of clearing the brackets are written one by one; more are counted.
-const CHOICES: usize = 24;
 
 impl Teller<'_, '_> {
     pub fn outcome(&self, principle: PrincipleId, forum: ForumId, picks: &[Pick], choosing: &str) -> Vec<String> {

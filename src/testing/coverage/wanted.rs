@@ -10,7 +10,7 @@ use super::places::{Context, Place, halves};
 use super::possible::{Fate, Holder, Piece};
 use super::{Item, Kind};
 use crate::judge::World;
-use crate::model::{Arity, CapacityId, Condition, IssueId, LevelId, Library, PrincipleId, Target};
+use crate::model::{Arity, CapacityId, Condition, LevelId, Library, PrincipleId, Target};
 use crate::source::Span;
 
 /// A condition with what it is of and from where it may be asked.
@@ -141,14 +141,13 @@ fn of_evidence<'a>(
 
 /// The levels and values with which a target is met.
 fn matched<'a>(library: &Library, places: &[Place<'a>], target: Target) -> Vec<Context<'a>> {
-    let up = |issue| std::iter::successors(Some(issue), |&at: &IssueId| library.issues[at].parent);
     let about = |place: &&Place<'a>| match target {
         Target::Clause(principle, clause) => place.principle == principle && place.clause == clause,
         Target::Principle(principle) => place.principle == principle,
         Target::Measure(measure) => place.term.measure == measure,
         Target::Issue(issue) => {
             let measure = &library.measures[place.term.measure];
-            measure.on.iter().chain(&measure.against).any(|&on| up(on).any(|at| at == issue))
+            measure.on.iter().chain(&measure.against).any(|&on| library.issue_and_above(on).any(|at| at == issue))
         }
     };
     let of = |place: &Place<'a>| -> Vec<Context<'a>> {
