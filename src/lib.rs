@@ -96,6 +96,16 @@ pub fn open(path: &str, files: &dyn Files) -> Opened {
 }
 
 impl Opened {
+    /// The same without tests and snapshots: what a text changes can be told before they have been changed with it.
+    #[must_use]
+    pub fn without_tests(mut self) -> Self {
+        use syntax::ast::Item;
+        for document in self.project.libraries.iter_mut().flat_map(|library| &mut library.documents) {
+            document.items.retain(|item| !matches!(item, Item::Test(_) | Item::Snapshot(_)));
+        }
+        self
+    }
+
     /// Finds what the statements mean.
     pub fn read(&self) -> Reading {
         let mut diagnostics = self.diagnostics.clone();

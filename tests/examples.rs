@@ -72,6 +72,10 @@ fn every_file_of_the_shipped_library_is_in_the_program() -> Done {
     let path = folder.path().join("uses.comity");
     for entry in fs::read_dir("library/migration")? {
         let path = entry?.path();
+        if path.is_dir() {
+            // What tests have recorded is not needed to use the library.
+            continue;
+        }
         let text = fs::read_to_string(&path)?;
         let name = path.file_name().and_then(|name| name.to_str()).ok_or("a path that is no text")?;
         let listed = fs::read_to_string("src/project/shipped.rs")?;

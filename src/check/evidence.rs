@@ -191,7 +191,7 @@ impl Checker<'_, '_> {
     }
 
     fn reaches(&self, from: IssueId, to: IssueId) -> bool {
-        std::iter::successors(Some(from), |&at| self.library().issues[at].parent).any(|at| at == to)
+        self.library().issue_and_above(from).any(|at| at == to)
     }
 }
 

@@ -12,6 +12,7 @@ mod expect;
 mod expression;
 mod forum;
 mod group;
+mod instance;
 mod literal;
 mod lookup;
 mod measure;

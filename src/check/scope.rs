@@ -11,7 +11,7 @@ impl Checker<'_, '_> {
         for (home, item) in self.resolution.scopes.clone() {
             self.home = home;
             let issue = self.find_issue(&item.issue);
-            let block = remarks(item.remarks.iter().chain(item.rules.iter().flat_map(|rule| &rule.remarks)));
+            let block = remarks(&item.remarks);
             for rule in &item.rules {
                 let levels = self.find_levels(&rule.levels);
                 let Some(issue) = issue else { continue };

@@ -92,9 +92,10 @@ impl Checker<'_, '_> {
                 let (principle, forum, choosing) = self.put_to_the_vote(principle, forum, choosing)?;
                 Some(Recorded::Outcome { principle, forum, choosing })
             }
-            RecordKind::Scope { issue, level } => {
-                let (issue, level) = (self.find_issue(issue), self.find_level(level));
-                Some(Recorded::Scope { issue: issue?, level: level? })
+            RecordKind::Scope { issue, levels } => {
+                let issue = self.find_issue(issue);
+                let levels: Vec<_> = levels.iter().map(|level| self.find_level(level)).collect();
+                Some(Recorded::Scope { issue: issue?, levels: levels.into_iter().collect::<Option<_>>()? })
             }
             RecordKind::Common { states, issue, level, choosing } => {
                 let compared = self.compared(states, issue.as_ref(), level.as_ref(), choosing, item.span)?;

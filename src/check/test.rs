@@ -1,15 +1,11 @@
 //! Test blocks.
 
+use super::Checker;
 use super::expect::{quantity, word_value};
 use super::expression::Context;
-use super::{Checker, declared_here};
-use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all, quoted_list};
-use crate::model::{
-    Arity, Body, Expectation, ExpectationKind, ExpectedInstance, GroupId, Id, LevelId, PrincipleId, State, StateId,
-    Test,
-};
+use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
+use crate::model::{Arity, Body, Expectation, ExpectationKind, ExpectedInstance, Id, State, StateId, Test};
 use crate::resolve::{Namespace, Thing, named};
-use crate::source::Span;
 use crate::syntax::ast::{
     ExpectItem, ExpectKind, Expr, Name, NumberLiteral, Path, Pick, Spanned, StateItem, TestItem, TestStatement,
 };
@@ -48,6 +44,13 @@ impl Checker<'_, '_> {
                 TestStatement::AsOf(date) => as_of = date.value,
                 TestStatement::Expect(_) | TestStatement::Allow(_) => {}
             }
+        }
+        let expects = |statement: &TestStatement| matches!(statement, TestStatement::Expect(_));
+        if !item.statements.iter().any(expects) && !self.broken(item.span) {
+            let found = Diagnostic::new(Code::MissingPart, item.title.span, "the test expects nothing")
+                .here("what must come out?")
+                .help("say it in the braces: `expect PRINCIPLE at LEVEL for STATE is agree`");
+            self.report(found);
         }
         let given = self.givens(&states);
         let mut expectations = Vec::new();
@@ -141,6 +144,7 @@ impl Checker<'_, '_> {
             ExpectKind::Verdict { principle, level, group, state, party, with, choosing, verdict } => {
                 let verdict = self.verdict_name(verdict);
                 let state = self.find_state(state);
+                let with_place = with.as_ref().map(|path| path.span);
                 let with = match with {
                     Some(path) => Some(self.find_state(path)?),
                     None => None,
@@ -159,9 +163,16 @@ impl Checker<'_, '_> {
                 .map_or_else(|| self.expected_level(id, level.as_ref(), principle.span), Some)?;
                 let state = state?;
                 let party = match party {
-                    Some(name) => Some(self.expected_party(id, name)?),
+                    Some(name) => Some((self.expected_party(id, name)?, name.span)),
                     None => None,
                 };
+                if self.library().levels[level].arity != Arity::Pairs
+                    && let Some(span) = party.map(|(_, span)| span).or(with_place)
+                {
+                    self.not_of_pairs(level, span);
+                    return None;
+                }
+                let party = party.map(|(party, _)| party);
                 let instance = match self.library().levels[level].arity {
                     Arity::All => ExpectedInstance::All,
                     Arity::Groups => ExpectedInstance::Group(self.expected_group(group.as_ref(), level, item.span)?),
@@ -249,123 +260,5 @@ impl Checker<'_, '_> {
         let is_verdict = VERDICT_NAMES.contains(&word.text.as_str());
         let anything = self.peek(Namespace::Things, name, Some).is_some();
         self.peek(Namespace::Things, name, quantity).is_some() || !anything && !is_verdict
-    }
-
-    /// A principle that could be read. What an expectation misses in one that could not is no mistake of its own.
-    pub(super) fn find_sound_principle(&mut self, path: &Path) -> Option<PrincipleId> {
-        let id = self.find_principle(path)?;
-        let item =
-            self.resolution.principles.iter().find(|declared| declared.id == id).map(|declared| declared.item.span);
-        item.is_none_or(|span| !self.broken(span)).then_some(id)
-    }
-
-    /// Whether it could be read at which level a group negotiates, if at any.
-    pub(super) fn has_sound_level(&self, id: GroupId) -> bool {
-        let item = self.resolution.groups.iter().find(|declared| declared.id == id).map(|declared| declared.item);
-        let level = item.and_then(|item| item.level.as_ref());
-        level.is_none_or(|path| !self.broken(path.span))
-    }
-
-    fn body(&mut self, path: &Path) -> Option<Body> {
-        self.find(Namespace::Things, path, "group or forum", |thing| {
-            if let Thing::Group(id) = thing {
-                Some(Body::Group(id))
-            } else if let Thing::Forum(id) = thing {
-                Some(Body::Forum(id))
-            } else {
-                None
-            }
-        })
-    }
-
-    pub(super) fn expected_level(&mut self, id: PrincipleId, level: Option<&Path>, span: Span) -> Option<LevelId> {
-        if let Some(path) = level {
-            let level = self.find_level(path)?;
-            let principle = &self.library().principles[id];
-            if !principle.levels.contains(&level) {
-                let message = format!("`{}` is not negotiated at `{}`", principle.named.name, path.dotted());
-                let names = principle.levels.iter().map(|level| self.library().levels[*level].named.name.as_str());
-                let help = format!("it is negotiated at {}", quoted_all(names, 6));
-                let found =
-                    Diagnostic::new(Code::NoSuchInstance, path.span, message).here("never judged there").help(help);
-                let found = declared_here(found, &principle.named);
-                self.report(found);
-                return None;
-            }
-            return Some(level);
-        }
-        let levels = &self.library().principles[id].levels;
-        if let [level] = levels.as_slice() {
-            return Some(*level);
-        }
-        let names = levels.iter().map(|level| self.library().levels[*level].named.name.as_str());
-        let help = format!("add `at` and one of {}", quoted_list(names, 6));
-        let message = format!(
-            "`{}` is negotiated at several levels, and the expectation names none",
-            self.library().principles[id].named.name
-        );
-        self.report(Diagnostic::new(Code::NoSuchInstance, span, message).here("at which?").help(help));
-        None
-    }
-
-    fn expected_party(&mut self, id: PrincipleId, name: &Name) -> Option<usize> {
-        let principle = &self.library().principles[id];
-        let party = principle.party(&name.text);
-        if party.is_none() {
-            let names = || principle.parties.iter().map(|party| party.name.as_str());
-            let help = nearest(&name.text, names())
-                .map_or_else(|| format!("it has {}", quoted_all(names(), 8)), |near| format!("did you mean `{near}`?"));
-            let message = format!("the principle `{}` has no party `{}`", principle.named.name, name.text);
-            self.report(Diagnostic::new(Code::UnknownName, name.span, message).here("who?").help(help));
-        }
-        party
-    }
-
-    fn expected_group(&mut self, group: Option<&Path>, level: LevelId, span: Span) -> Option<GroupId> {
-        if let Some(path) = group {
-            return self.find_group(path);
-        }
-        let groups: Vec<GroupId> =
-            self.library().groups.iter().filter(|(_, g)| g.level == Some(level)).map(|(id, _)| id).collect();
-        if let [only] = groups.as_slice() {
-            return Some(*only);
-        }
-        let names = groups.iter().map(|id| self.library().groups[*id].named.name.as_str());
-        let at = &self.library().levels[level].named.name;
-        let (message, help) = if groups.is_empty() {
-            (format!("no group negotiates at `{at}`"), format!("declare one: group NAME \"…\" at {at} {{ … }}"))
-        } else {
-            (
-                format!("several groups negotiate at `{at}`, and the expectation names none"),
-                format!("add `in group` and one of {}", quoted_list(names, 6)),
-            )
-        };
-        self.report(Diagnostic::new(Code::NoSuchInstance, span, message).here("in which group?").help(help));
-        None
-    }
-
-    fn expected_pair(
-        &mut self,
-        id: PrincipleId,
-        state: StateId,
-        party: Option<usize>,
-        with: Option<StateId>,
-        span: Span,
-    ) -> Option<ExpectedInstance> {
-        let two = self.library().principles[id].parties.len() == 2;
-        let Some(with) = with.filter(|with| *with != state) else {
-            let found =
-                Diagnostic::new(Code::NoSuchInstance, span, "the expectation is about two states and names one")
-                    .here("with whom?")
-                    .help("add `with` and the other state: for MDA with AUT");
-            self.report(found);
-            return None;
-        };
-        Some(match (two, party) {
-            (false, _) => ExpectedInstance::Pair(state.min(with), state.max(with)),
-            (true, Some(0)) => ExpectedInstance::Pair(state, with),
-            (true, Some(_)) => ExpectedInstance::Pair(with, state),
-            (true, None) => ExpectedInstance::EitherPair(state, with),
-        })
     }
 }

@@ -101,9 +101,7 @@ impl Eval {
         let mut principles = matching(&self.principle, "principle", &library.principles, |one| &one.named)?;
         let issues = matching(&self.issue, "issue", &library.issues, |one| &one.named)?;
         if !issues.is_empty() {
-            let below = |issue| {
-                std::iter::successors(Some(issue), |&at| library.issues[at].parent).any(|at| issues.contains(&at))
-            };
+            let below = |issue| library.issue_and_above(issue).any(|at| issues.contains(&at));
             let about = |id: &_| library.principles[*id].issues.iter().any(|&issue| below(issue));
             let mut all = if principles.is_empty() { library.principles.ids().collect() } else { principles };
             all.retain(about);

@@ -105,6 +105,7 @@ impl Test {
     pub fn run(self) -> Result<Status, Failure> {
         let writing = self.writing()?;
         let names = Names::of(&self.words);
+        let writing = if self.mutate.is_asked() { Writing::Nothing } else { writing };
         let wanted = Wanted {
             project: ProjectArguments { path: names.path, as_of: self.as_of },
             names: names.names,

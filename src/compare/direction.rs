@@ -44,6 +44,18 @@ impl Direction {
         Self::between(&inside(old), &inside(new))
     }
 
+    /// Of changes choice by choice: for the worse when one of them is worse and none better, and the other way round.
+    /// None where no choice has changed.
+    pub fn of_choices(each: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let all: Vec<Self> = each.into_iter().collect();
+        match (all.contains(&Self::Worse), all.contains(&Self::Better)) {
+            _ if all.is_empty() => None,
+            (true, false) => Some(Self::Worse),
+            (false, true) => Some(Self::Better),
+            (true, true) | (false, false) => Some(Self::Neither),
+        }
+    }
+
     /// A set is above another when neither its worst nor its best is below, and one of them is above.
     fn between(old: &[u8], new: &[u8]) -> Self {
         let ends = |set: &[u8]| set.iter().min().copied().zip(set.iter().max().copied());
@@ -89,6 +101,15 @@ mod tests {
     fn of(old: &[Verdict], new: &[Verdict]) -> Direction {
         let set = |all: &[Verdict]| all.iter().fold(VerdictSet::default(), |set, &one| set.with(VerdictSet::one(one)));
         Direction::of_verdicts(set(old), set(new))
+    }
+
+    #[test]
+    fn choice_by_choice() {
+        use Direction::{Better, Neither, Worse};
+        assert_eq!(Direction::of_choices([]), None);
+        assert_eq!(Direction::of_choices([Neither, Worse]), Some(Worse));
+        assert_eq!(Direction::of_choices([Better, Neither]), Some(Better));
+        assert_eq!(Direction::of_choices([Better, Worse, Worse]), Some(Neither));
     }
 
     #[test]

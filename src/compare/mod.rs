@@ -15,7 +15,7 @@ mod twins;
 mod verdicts;
 
 pub use direction::Direction;
-pub use outcomes::{Moved, OutcomeChange, OutcomeSide};
+pub use outcomes::{ChoiceChange, Moved, OutcomeChange, OutcomeSide};
 pub use reasons::{Reason, ReasonKind};
 pub use side::{Side, Wanted};
 pub use statement::{Change, Kind, PartChange, StatementChange};

@@ -23,6 +23,8 @@ pub struct OutcomeChange {
     pub before: OutcomeSide,
     /// What it is.
     pub after: OutcomeSide,
+    /// The choices that both drafts offer in the same words and that come to something else.
+    pub choices: Vec<ChoiceChange>,
     /// Where that leads.
     pub direction: Direction,
     /// Members who changed sides, by from where to where.
@@ -50,6 +52,17 @@ pub struct OutcomeSide {
     pub uncertain: usize,
 }
 
+/// A way of clearing the brackets, offered in the same words before and after, of which something else comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChoiceChange {
+    /// The choice, in words that `choosing` takes; empty for a clean text.
+    pub words: Vec<String>,
+    /// Every result that was possible, the best first.
+    pub before: Vec<ForumResult>,
+    /// Every result that is possible.
+    pub after: Vec<ForumResult>,
+}
+
 /// Members who changed sides alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
@@ -70,9 +83,12 @@ pub(super) fn compare(old: &Side<'_, '_>, new: &Side<'_, '_>, twins: &Twins, int
         };
         into.outcomes_compared += 1;
         let sides = (side(&before), side(&after));
-        if sides.0.result == sides.1.result && sides.0.possible == sides.1.possible {
+        let choices = choices((old, &before), (new, &after));
+        if choices.is_empty() && sides.0.result == sides.1.result && sides.0.possible == sides.1.possible {
             continue;
         }
+        let each = choices.iter().map(|choice| Direction::of_results(&choice.before, &choice.after));
+        let direction = Direction::of_choices(each);
         let forum = |side: &Side<'_, '_>, outcome: &Outcome<'_>| {
             let veto: Vec<&str> = outcome.assembly.forum.veto.iter().map(|&id| name(side, id)).collect();
             (crate::phrases::rule(&outcome.assembly.forum.adopts, side.sources), veto.join(" "))
@@ -80,7 +96,8 @@ pub(super) fn compare(old: &Side<'_, '_>, new: &Side<'_, '_>, twins: &Twins, int
         into.outcomes.push(OutcomeChange {
             forum: key.0,
             principle: key.1,
-            direction: Direction::of_results(&sides.0.possible, &sides.1.possible),
+            choices,
+            direction: direction.unwrap_or_else(|| Direction::of_results(&sides.0.possible, &sides.1.possible)),
             before: sides.0,
             after: sides.1,
             moved: moved(new, old, twins, &before, &after),
@@ -107,6 +124,36 @@ fn outcomes<'a>(side: &Side<'_, 'a>) -> IndexMap<(String, String), Outcome<'a>> 
         }
     }
     found
+}
+
+/// The choices in the same words that come to something else.
+fn choices(before: (&Side<'_, '_>, &Outcome<'_>), after: (&Side<'_, '_>, &Outcome<'_>)) -> Vec<ChoiceChange> {
+    // Where brackets make no difference on either side, the whole tells all.
+    let plain =
+        |outcome: &Outcome<'_>| matches!(outcome.decisions.as_slice(), [only] if only.choosing.concat().is_empty());
+    if plain(before.1) && plain(after.1) {
+        return Vec::new();
+    }
+    let (mut old, new) = (by_choice(before.0, before.1), by_choice(after.0, after.1));
+    let both = new.into_iter().filter_map(|(words, after)| {
+        let before = old.swap_remove(&words).filter(|before| *before != after)?;
+        Some(ChoiceChange { words, before, after })
+    });
+    both.collect()
+}
+
+/// What is possible with every choice, by its words.
+fn by_choice(side: &Side<'_, '_>, outcome: &Outcome<'_>) -> IndexMap<Vec<String>, Vec<ForumResult>> {
+    let place = (outcome.principle, outcome.assembly.forum.level);
+    let known = |words: &Vec<String>| {
+        let mut decisions = outcome.decisions.iter();
+        // A decision without words is the one on every choice.
+        decisions.find(|one| one.choosing.iter().any(|own| own.is_empty() || own == words))
+    };
+    let choices = side.session(place).choices.into_iter().map(|choice| choice.words);
+    choices
+        .filter_map(|words| known(&words).map(|one| one.possible.clone()).map(|possible| (words, possible)))
+        .collect()
 }
 
 fn side(outcome: &Outcome<'_>) -> OutcomeSide {

@@ -159,7 +159,7 @@ impl Both<'_, '_, '_, '_, '_> {
         for row in gone {
             self.count(self.old, row, false, unmatched);
         }
-        into.verdicts.extend(self.grouped(&changed));
+        into.verdicts.extend(self.grouped(&changed, &same));
     }
 
     /// A row of the old library by its names in the new one.
@@ -204,28 +204,31 @@ impl Both<'_, '_, '_, '_, '_> {
 }
 
 /// Verdicts that changed alike.
-type Alike = (Answered, Answered, Vec<Reason>);
+type Alike = (Answered, Answered, Direction, Vec<Reason>);
 
 impl Both<'_, '_, '_, '_, '_> {
     /// Explains every change, and puts together what changed alike.
-    fn grouped(&self, changed: &[(&Row, &Row)]) -> Vec<VerdictChange> {
-        let pairs = self.choice_pairs();
+    fn grouped(&self, changed: &[(&Row, &Row)], same: &[(usize, usize)]) -> Vec<VerdictChange> {
+        if changed.is_empty() {
+            return Vec::new();
+        }
+        let pairs = self.choice_pairs(same);
         let explained: Vec<Vec<Cause>> = changed.par_iter().map(|(was, is)| self.explain(was, is, &pairs)).collect();
         let mut groups: IndexMap<Alike, Vec<ChangedRow>> = IndexMap::new();
         for (&(was, is), causes) in changed.iter().zip(explained) {
             let answered = |row: &Row| Answered { finding: row.finding, possible: row.possible };
             let (reasons, details): (Vec<Reason>, Vec<Vec<String>>) =
                 causes.into_iter().map(|cause| (cause.reason, cause.details)).unzip();
-            let key = (answered(was), answered(is), reasons);
+            let key = (answered(was), answered(is), direction(was, is, same), reasons);
             groups.entry(key).or_default().push(self.row(is, details.concat()));
         }
         let (principle, level) = names(self.new, (self.is.principle, self.is.level));
-        let change = |((before, after, because), rows): (Alike, Vec<ChangedRow>)| VerdictChange {
+        let change = |((before, after, direction, because), rows): (Alike, Vec<ChangedRow>)| VerdictChange {
             principle: principle.to_owned(),
             level: level.to_owned(),
             before,
             after,
-            direction: Direction::of_verdicts(before.possible, after.possible),
+            direction,
             because,
             rows,
         };
@@ -269,10 +272,14 @@ impl Both<'_, '_, '_, '_, '_> {
     }
 
     /// Choices of the old text with choices of the new one, those in the same words first.
-    fn choice_pairs(&self) -> Vec<(usize, usize)> {
+    fn choice_pairs(&self, same: &[(usize, usize)]) -> Vec<(usize, usize)> {
         let (old, new) = (&self.was.choices, &self.is.choices);
         let all = (0..old.len()).flat_map(|before| (0..new.len()).map(move |after| (before, after)));
-        let mut pairs: Vec<(usize, usize)> = all.take(CHOICES).collect();
+        let new_of: BTreeMap<usize, usize> = same.iter().copied().collect();
+        let others = all.filter(|(before, after)| new_of.get(before) != Some(after));
+        // Those in the same words are first, and none of them is cut off: by one of them a change may only be seen.
+        let room = CHOICES.saturating_sub(same.len());
+        let mut pairs: Vec<(usize, usize)> = same.iter().copied().chain(others.take(room)).collect();
         pairs.sort_by_cached_key(|&(before, after)| {
             let words = |choices: &[Choice], place: usize| -> Vec<String> {
                 choices.get(place).map(|choice| choice.words.clone()).unwrap_or_default()
@@ -285,7 +292,7 @@ impl Both<'_, '_, '_, '_, '_> {
     }
 }
 
-/// How many pairs of choices are looked at for one by which a change can be told.
+/// How many pairs of choices are looked at for one by which a change can be told; more where more are in the same words.
 const CHOICES: usize = 10_000;
 
 /// A pair without parties of its own has no order.
@@ -298,6 +305,14 @@ fn ordered(instance: Instance, unordered: bool) -> Instance {
 
 fn of_choice(row: &Row, choice: usize) -> VerdictSet {
     row.by_choice.get(choice).copied().unwrap_or(row.possible)
+}
+
+/// Where a change leads: choice by choice where both have the same ones, and otherwise by all that is possible.
+fn direction(old: &Row, new: &Row, same: &[(usize, usize)]) -> Direction {
+    let of = |&(before, after): &(usize, usize)| (of_choice(old, before), of_choice(new, after));
+    let changed = same.iter().map(of).filter(|(old, new)| old != new);
+    let each = changed.map(|(old, new)| Direction::of_verdicts(old, new));
+    Direction::of_choices(each).unwrap_or_else(|| Direction::of_verdicts(old.possible, new.possible))
 }
 
 /// Whether a verdict is another one: what is reported, what is possible, or what a choice in the same words comes to.

@@ -13,10 +13,18 @@ pub(super) fn align(lines: &mut [Line<'_>], most: usize) {
     let columns =
         lines.iter().filter(|line| line.kind.is_some()).map(|line| line.stops.len()).max().unwrap_or_default();
     for column in 0..columns {
-        let mut start = 0;
-        while start < lines.len() {
+        // Between the rows of one run there may be lines of another.
+        let mut done = vec![false; lines.len()];
+        for start in 0..lines.len() {
+            if done.get(start) == Some(&true) {
+                continue;
+            }
             let rows = run(lines, start, column);
-            start = rows.last().map_or(start, |last| *last) + 1;
+            for row in &rows {
+                if let Some(done) = done.get_mut(*row) {
+                    *done = true;
+                }
+            }
             if rows.len() > 1 {
                 widen(lines, &rows, column, most);
             }

@@ -37,8 +37,8 @@ impl Plan<'_, '_> {
                 places.push(self.back(forum.span, &["in"]));
                 choosing
             }
-            RecordKind::Scope { level, .. } => {
-                places.push(self.back(level.span, &["at"]));
+            RecordKind::Scope { levels, .. } => {
+                places.extend(of_first(self, "at", levels));
                 &[]
             }
             RecordKind::Common { issue, level, choosing, .. } => {

@@ -93,6 +93,11 @@ pub struct Library {
 }
 
 impl Library {
+    /// An issue and those above it, the nearest first.
+    pub fn issue_and_above(&self, issue: IssueId) -> impl Iterator<Item = IssueId> {
+        std::iter::successors(Some(issue), |&at| self.issues[at].parent)
+    }
+
     /// Whether it says nothing at all, its vocabulary included.
     pub fn is_empty(&self) -> bool {
         self.levels.is_empty()

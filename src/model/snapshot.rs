@@ -60,8 +60,8 @@ pub enum Recorded {
     Scope {
         /// The issue.
         issue: IssueId,
-        /// The level.
-        level: LevelId,
+        /// The levels; never none.
+        levels: Vec<LevelId>,
     },
     /// What two states have in common.
     CommonGround {

@@ -24,7 +24,7 @@ impl Finder<'_> {
             }
             ExprKind::Compare(left, sign, right) => {
                 if !(negated && matches!(sign.value, Comparison::Is | Comparison::IsNot)) {
-                    self.replace(Operator::Comparison, sign.span, other(sign.value));
+                    self.replace(Operator::Comparison, self.statement.trimmed(sign.span), other(sign.value));
                 }
                 let whole = [left, right].iter().any(
                     |side| matches!(&side.kind, ExprKind::Counted(counting, _) if counting.value == Counting::Count),

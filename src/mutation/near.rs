@@ -263,6 +263,5 @@ fn issues(library: &Library, expectation: &Expectation) -> BTreeSet<IssueId> {
 }
 
 fn with_above(library: &Library, named: Vec<IssueId>) -> BTreeSet<IssueId> {
-    let above = |issue: IssueId| std::iter::successors(Some(issue), |issue| library.issues[*issue].parent);
-    named.into_iter().flat_map(above).collect()
+    named.into_iter().flat_map(|issue| library.issue_and_above(issue)).collect()
 }

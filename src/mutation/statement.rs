@@ -46,6 +46,13 @@ impl<'a> Statement<'a> {
         rest.copied().find(|token| words.contains(&self.at(*token)))
     }
 
+    /// The place without the spaces at its end.
+    pub fn trimmed(&self, span: Span) -> Span {
+        let text = self.at(span);
+        let spaces = text.len() - text.trim_end().len();
+        Span::new(span.start, span.end.saturating_sub(u32::try_from(spaces).unwrap_or_default()))
+    }
+
     /// The place with the spaces in front of it that stand in its line.
     pub fn with_spaces(&self, span: Span) -> Span {
         let before = self.at(Span::new(self.span.start, span.start));

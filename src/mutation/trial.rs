@@ -111,7 +111,9 @@ impl<'a> Mutation<'a> {
 
     /// The title of a test or snapshot.
     pub fn title(&self, at: usize) -> Option<&str> {
-        self.blocks().get(at).map(Block::title)
+        let tests = &self.library.tests;
+        let snapshot = || self.library.snapshots.get(at.checked_sub(tests.len())?).map(|one| one.title.as_str());
+        tests.get(at).map(|test| test.title.as_str()).or_else(snapshot)
     }
 
     /// What comes of the tests as long as nothing is changed.
@@ -175,6 +177,10 @@ impl<'a> Mutation<'a> {
         if diagnostics.has_form_errors() {
             return self.unread(&diagnostics).map_or(Fate::NotViable, Fate::Caught);
         }
+        // What a measure furthers can be seen only in a clause that is about it.
+        if mutant.operator == Operator::Effect && self.item(mutant).is_some_and(|item| !self.in_a_clause(item)) {
+            return Fate::SameMeaning;
+        }
         let rules_scope = mutant.operator == Operator::Scope || matches!(self.subject(mutant), Subject::Scope(_));
         if rules_scope && rulings(&library).eq(rulings(&self.library)) {
             return Fate::SameMeaning;
@@ -186,6 +192,14 @@ impl<'a> Mutation<'a> {
         };
         let failed = first_failure(&library, &asked, self.day, &is_kept).and_then(|at| tests.get(at));
         failed.map_or(Fate::Unnoticed, |at| Fate::Caught(*at))
+    }
+
+    /// Whether any clause is about the measure that a statement declares.
+    fn in_a_clause(&self, item: &Item) -> bool {
+        let Item::Measure(item) = item else { return true };
+        let clauses = self.library.principles.values().flat_map(|principle| &principle.clauses);
+        let mut terms = clauses.flat_map(|clause| &clause.variants).filter_map(|variant| variant.term.as_ref());
+        terms.any(|term| self.library.measures[term.measure].named.span == item.name.span)
     }
 
     /// The first test that names what is there no more, where only tests are wrong.

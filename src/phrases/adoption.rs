@@ -1,5 +1,6 @@
 //! Rules of adoption as the language writes them.
 
+use super::spaced;
 use crate::model::Adoption;
 use crate::source::Sources;
 
@@ -40,7 +41,7 @@ pub fn leaf(rule: &Adoption, sources: &Sources) -> String {
         Adoption::Share(_, _, span)
         | Adoption::Quota(_, _, span)
         | Adoption::Count(_, span)
-        | Adoption::AllBut(_, span) => sources.text(*span).split_whitespace().collect::<Vec<_>>().join(" "),
+        | Adoption::AllBut(_, span) => spaced::share(sources.text(*span)),
         Adoption::And(_) | Adoption::Or(_) => self::rule(rule, sources),
     }
 }

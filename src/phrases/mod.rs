@@ -5,6 +5,7 @@
 
 mod adoption;
 mod clause;
+mod spaced;
 
 pub use adoption::{leaf, rule};
 pub use clause::{Worded, worded};
@@ -40,28 +41,14 @@ impl Phrases<'_> {
         self.sources.locate(span).map(|location| location.to_string())
     }
 
-    /// A condition as it is written, on one line and without comments.
+    /// A condition as it is written, on one line, without comments and in one spacing.
     pub fn condition(&self, condition: Condition) -> String {
         self.written(condition.span)
     }
 
-    /// What is written in a place, on one line and without comments.
+    /// What is written in a place, on one line, without comments and in one spacing, so that its layout is no part of it.
     pub fn written(&self, span: Span) -> String {
-        let mut text = String::new();
-        for line in self.sources.text(span).lines() {
-            let mut quoted = false;
-            let mut escaped = false;
-            for letter in line.chars() {
-                if letter == '#' && !quoted {
-                    break;
-                }
-                quoted ^= letter == '"' && !escaped;
-                escaped = letter == '\\' && !escaped;
-                text.push(letter);
-            }
-            text.push(' ');
-        }
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        spaced::spaced(self.sources.text(span))
     }
 
     /// What evidence is about: an issue, a measure, a principle or a clause of it.

@@ -1,10 +1,12 @@
 //! What came of tests and snapshots: for people here, for programs in the files below.
 
+mod difference;
 mod json;
 mod junit;
 mod tap;
 mod why;
 
+pub use difference::{difference, shortened};
 pub use json::{SCHEMA, write_json};
 pub use junit::write_junit;
 pub use tap::write_tap;
@@ -14,7 +16,6 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use jiff::civil::Date;
-use similar::{ChangeTag, TextDiff};
 
 use crate::model::Library;
 use crate::source::{Sources, Span};
@@ -107,17 +108,13 @@ fn write_snapshot(result: &SnapshotResult, sources: &Sources, out: &mut dyn Writ
     for note in &result.notes {
         writeln!(out, "        {note}")?;
     }
-    let lines = differing(result);
-    for line in lines.iter().take(LINES) {
+    for line in shortened(differing(result), LINES) {
         let style = match line.chars().next() {
             Some('-') => RED,
             Some('+') => GREEN,
             Some(_) | None => Style::new(),
         };
         writeln!(out, "        {style}{line}{style:#}")?;
-    }
-    if let Some(more) = lines.len().checked_sub(LINES).filter(|more| *more > 0) {
-        writeln!(out, "        … and {more} more lines")?;
     }
     Ok(())
 }
@@ -140,7 +137,8 @@ fn differing(result: &SnapshotResult) -> Vec<String> {
 
 /// What is wrong with an expectation, in a line.
 pub fn message(failure: &Failure) -> String {
-    format!("expected {}, and it is {}", failure.expected, failure.found)
+    let it_is = if failure.sentence { "" } else { "it is " };
+    format!("expected {}, and {it_is}{}", failure.expected, failure.found)
 }
 
 /// What is wrong with a snapshot, in a line.
@@ -156,26 +154,6 @@ pub fn snapshot_message(result: &SnapshotResult) -> String {
         Comparison::Unusable(NotKept::Later) => format!("{file} {}; it is left as it is", NotKept::Later),
         Comparison::Unusable(why) => format!("{file} {why}; it is left as it is: move it away, and run again"),
     }
-}
-
-/// The lines that differ, with some around them: `-` in front of what was, `+` in front of what is.
-pub fn difference(before: &str, now: &str, around: usize) -> Vec<String> {
-    let difference = TextDiff::from_lines(before, now);
-    let mut lines = Vec::new();
-    for (place, group) in difference.grouped_ops(around).iter().enumerate() {
-        if place > 0 {
-            lines.push("  …".to_owned());
-        }
-        for change in group.iter().flat_map(|op| difference.iter_changes(op)) {
-            let sign = match change.tag() {
-                ChangeTag::Delete => '-',
-                ChangeTag::Insert => '+',
-                ChangeTag::Equal => ' ',
-            };
-            lines.push(format!("{sign} {}", change.value().trim_end()));
-        }
-    }
-    lines
 }
 
 /// An expectation as it is written, on one line.

@@ -430,7 +430,9 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::common_word
         | Rule::record_word
         | Rule::in_word
+        | Rule::for_word
         | Rule::level_record_ahead
+        | Rule::state_record_ahead
         | Rule::words_record_ahead
         | Rule::to_word
         | Rule::stray_item

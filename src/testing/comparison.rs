@@ -39,11 +39,12 @@ pub enum Comparison {
 }
 
 impl Comparison {
-    /// Compares a file with what is recorded now.
-    pub fn of(file: Option<&[u8]>, now: &str) -> Self {
+    /// Compares a file with what is recorded now of a library.
+    pub fn of(file: Option<&[u8]>, now: &str, library: &str) -> Self {
         match file.map(Kept::read) {
             None => Self::Missing,
             Some(Err(why)) => Self::Unusable(why),
+            Some(Ok(kept)) if kept.library != library => Self::Unusable(NotKept::OfAnother),
             Some(Ok(kept)) if kept.text == normal(now) => Self::Same,
             Some(Ok(kept)) => Self::Changed { before: kept.text },
         }

@@ -24,12 +24,14 @@ const UNKNOWN: &str = "unknown";
 
 /// Asks what an expectation is about; what came out otherwise is the error.
 pub(super) fn check(plan: &Plan<'_>, expectation: &Expectation, tell: &Teller<'_>) -> Result<(), Failure> {
+    let span = expectation.span;
     let fail = |expected: &str, found: &str, notes: &dyn Fn() -> Vec<String>, what: &Found<'_, '_>| {
         if expected == found {
             return Ok(());
         }
         let (expected, found) = (expected.to_owned(), found.to_owned());
-        Err(Failure { span: expectation.span, expected, found, notes: notes(), why: tell(plan, expectation, what) })
+        let why = tell(plan, expectation, what);
+        Err(Failure { span, expected, found, sentence: false, notes: notes(), why })
     };
     let nothing = &Vec::new;
     match &expectation.kind {
@@ -40,7 +42,14 @@ pub(super) fn check(plan: &Plan<'_>, expectation: &Expectation, tell: &Teller<'_
                     let found = Found::Row(&session, &row);
                     fail(verdict, row.finding.name(), &|| notes(&session, &row), &found)
                 }
-                Err(why) => fail(verdict, why, nothing, &Found::Plain),
+                Err(why) => Err(Failure {
+                    span,
+                    expected: verdict.clone(),
+                    found: why.to_owned(),
+                    sentence: true,
+                    notes: Vec::new(),
+                    why: tell(plan, expectation, &Found::Plain),
+                }),
             }
         }
         ExpectationKind::Value { quantity, state, value } => {
@@ -170,9 +179,10 @@ pub(super) fn counted(session: &Session<'_, '_>, body: Option<Body>, condition: 
     };
     let mut rows = match body {
         Some(Body::Forum(forum)) if groups => forum_rows(session, forum),
-        _ => session.rows(|instance| match (instance, body) {
+        None | Some(Body::Group(_) | Body::Forum(_)) => session.rows(|instance| match (instance, body) {
             (Instance::Group(group), Some(Body::Group(wanted))) => group == wanted,
-            _ => true,
+            (Instance::Group(_), None | Some(Body::Forum(_)))
+            | (Instance::All | Instance::Pair(..) | Instance::Forum(_), _) => true,
         }),
     };
     if !groups {

@@ -52,6 +52,8 @@ pub enum NotKept {
     Broken,
     /// A snapshot of something else.
     Foreign,
+    /// A snapshot of another library.
+    OfAnother,
     /// It was written by a later version of the program.
     Later,
 }
@@ -65,6 +67,7 @@ impl fmt::Display for NotKept {
             Self::NoHeader => f.write_str("has no header between two lines `---`"),
             Self::Broken => f.write_str("has a header that cannot be read"),
             Self::Foreign => f.write_str("is no snapshot that Comity wrote"),
+            Self::OfAnother => f.write_str("holds a snapshot of another library"),
             Self::Later => f.write_str("was written by a later version of Comity"),
         }
     }

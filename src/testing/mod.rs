@@ -85,6 +85,8 @@ pub struct Failure {
     pub expected: String,
     /// What came out.
     pub found: String,
+    /// Whether that is a sentence of its own: why there is nothing to compare.
+    pub sentence: bool,
     /// What else a reader should know: what is missing, which states were counted.
     pub notes: Vec<String>,
     /// Why that came out, in the words of whoever was asked to tell it.

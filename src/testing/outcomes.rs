@@ -1,7 +1,7 @@
 //! What a reader should know of an outcome that is not as expected.
 
 use crate::judge::Plan;
-use crate::negotiate::{Ballot, Decision, Outcome};
+use crate::negotiate::{Ballot, Decision, ForumResult, Outcome};
 
 /// The count, who is against, and what is open.
 pub fn notes(plan: &Plan<'_>, outcome: &Outcome<'_>) -> Vec<String> {
@@ -27,6 +27,9 @@ pub fn notes(plan: &Plan<'_>, outcome: &Outcome<'_>) -> Vec<String> {
             counted(abstentions, "abstention", "abstentions"),
             decision.uncertain().count()
         )];
+        if let Some(possible) = possible(decision) {
+            lines.push(format!("possible: {possible}"));
+        }
         let against: Vec<usize> = decision.certain(Ballot::No).collect();
         if !against.is_empty() {
             lines.push(format!("against: {}", names(against)));
@@ -43,8 +46,15 @@ pub fn notes(plan: &Plan<'_>, outcome: &Outcome<'_>) -> Vec<String> {
             .iter()
             .map(|decision| {
                 let choosing = decision.choosing.first().map(|words| words.join(", ")).unwrap_or_default();
-                format!("choosing {choosing}: {}", decision.name())
+                let possible = possible(decision).map(|all| format!(" (possible: {all})")).unwrap_or_default();
+                format!("choosing {choosing}: {}{possible}", decision.name())
             })
             .collect(),
     }
+}
+
+/// The results that may come, where there are several.
+fn possible(decision: &Decision) -> Option<String> {
+    let names: Vec<&str> = decision.possible.iter().copied().map(ForumResult::name).collect();
+    (names.len() > 1).then(|| names.join(", "))
 }

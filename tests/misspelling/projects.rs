@@ -106,7 +106,7 @@ fn collect(folder: &Path, files: &mut BTreeMap<String, String>) -> Result<(), Bo
         #[expect(clippy::disallowed_methods, reason = "tests read the folders of the examples")]
         if path.is_dir() {
             collect(&path, files)?;
-        } else if let Some(name) = path.to_str() {
+        } else if let Some(name) = path.to_str().filter(|name| !has_extension(name, "snap")) {
             files.insert(name.to_owned(), fs::read_to_string(&path)?);
         }
     }

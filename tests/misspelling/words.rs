@@ -114,7 +114,17 @@ fn kind(word: &str, before: &str, behind: &str, block: &str) -> Kind {
     let listed =
         matches!(block, "levels" | "capacities" | "enum") && !matches!(word, "of" | "pairs" | "groups" | "all");
     let value = matches!(before, "of" | ",") && !behind.starts_with("::");
-    if label || listed || value || DECLARING.contains(&before) { Kind::Declaration } else { Kind::Reference }
+    // A parameter of a measure: behind its colon stands its type, and not a value.
+    let typed = behind.strip_prefix(':').map(str::trim_start).unwrap_or_default();
+    let parameter = before == "("
+        && ["at most", "at least", "exactly", "number", "flag", "date", "text", "one of", "set of"]
+            .iter()
+            .any(|word| typed.starts_with(word));
+    if label || listed || value || parameter || DECLARING.contains(&before) {
+        Kind::Declaration
+    } else {
+        Kind::Reference
+    }
 }
 
 /// The words of a manifest: its keys must be right, its texts may be anything.

@@ -28,10 +28,10 @@ fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
 /// The same list whatever the number of threads, and another for another seed; and no file of the project is touched.
 #[test]
 fn the_same_list_on_every_run() -> Result<(), Failure> {
-    let before = files(Path::new("examples/readmission"))?;
+    let before = files(Path::new("examples/scope"))?;
     for format in ["pretty", "json"] {
         let arguments =
-            |seed| ["test", "examples/readmission", "--mutate", "--mutants", "30", "--seed", seed, "--format", format];
+            |seed| ["test", "examples/scope", "--mutate", "--mutants", "30", "--seed", seed, "--format", format];
         let first = comity(&arguments("7"), "1")?;
         assert_eq!(first.status.code(), Some(1), "some are unnoticed");
         assert!(first.stderr.is_empty(), "no bar without a terminal");
@@ -39,7 +39,7 @@ fn the_same_list_on_every_run() -> Result<(), Failure> {
         assert_eq!(first.stdout, comity(&arguments("7"), "4")?.stdout);
         assert_ne!(first.stdout, comity(&arguments("8"), "4")?.stdout);
     }
-    assert_eq!(before, files(Path::new("examples/readmission"))?);
+    assert_eq!(before, files(Path::new("examples/scope"))?);
     Ok(())
 }
 

@@ -46,7 +46,7 @@ fn tests_out_of_reach_would_notice_nothing() -> Result<(), Failure> {
     let mut left_out = 0;
     for (name, opened) in libraries()? {
         let mutation = mutation(&opened);
-        let all: Vec<usize> = (0..mutation.library.tests.len()).collect();
+        let all: Vec<usize> = (0..mutation.blocks().len()).collect();
         for mutant in &mutation.mutants {
             let reached = mutation.reached(mutant);
             left_out += all.len() - reached.len();
@@ -76,7 +76,7 @@ fn a_changed_file_comes_to_the_same() -> Result<(), Failure> {
             let tests: Vec<_> = reading.library.tests.iter().map(Block::Test).collect();
             let fails = || first_failure(&reading.library, &tests, reading.library.as_of, &|_, _| true).is_some();
             let noticed = reading.diagnostics.has_form_errors() || fails();
-            let fate = mutation.fate(mutant, &(0..mutation.library.tests.len()).collect::<Vec<_>>());
+            let fate = mutation.fate(mutant, &(0..mutation.blocks().len()).collect::<Vec<_>>());
             let told = matches!(fate, comity::mutation::Fate::Caught(_) | comity::mutation::Fate::NotViable);
             assert_eq!(noticed, told, "{}: {mutant:?} {fate:?}", case.name);
         }

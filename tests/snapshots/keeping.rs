@@ -139,3 +139,61 @@ fn files_that_nothing_names_are_removed_when_asked() -> Result<(), Failure> {
     assert_eq!(shop.kept()?, left);
     Ok(())
 }
+
+/// Two libraries in files of one stem share the names of their snapshots: the second one writes over nothing.
+#[test]
+fn the_snapshot_of_another_library_is_left_alone() -> Result<(), Failure> {
+    let shop = Workshop::new("")?;
+    let one = "snapshot \"One\" { readmission at global }\n";
+    let other = replaced(LIBRARY, "library return", "library other");
+    shop.write("s.comity", format!("{LIBRARY}{one}"))?;
+    shop.write("s.md", format!("```comity\n{other}{one}```\n"))?;
+    assert_eq!(shop.test(&["s.comity", "--accept"])?.code, Some(0));
+    let before = shop.read("snapshots/s__one.snap")?;
+    let refused = shop.test(&["s.md", "--accept"])?;
+    assert_eq!(refused.code, Some(1), "{refused:?}");
+    let said = "snapshots/s__one.snap holds a snapshot of another library; it is left as it is";
+    assert!(refused.out.contains(said), "{refused:?}");
+    assert_eq!(shop.read("snapshots/s__one.snap")?, before);
+    assert_eq!(shop.test(&["s.comity"])?.code, Some(0));
+    Ok(())
+}
+
+/// Divided and neutral both come to an abstention, which is named once.
+#[test]
+fn a_possible_vote_is_named_once() -> Result<(), Failure> {
+    let shop = Workshop::new(
+        "attribute size \"Size\": one of small, large\n\
+         state ITA \"Italy\" {\n\
+           capacity origin, destination\n\
+           favours return when income is high  opposes return when size is large\n\
+         }\n\
+         group south \"South\" at regional { ITA, AUT }\n\
+         forum talks \"Talks\" { level regional  members group south  adopts by consensus }\n\
+         snapshot \"Talks\" { readmission in talks choosing shall }\n",
+    )?;
+    assert_eq!(shop.test(&["--accept"])?.code, Some(0));
+    let kept = shop.read("snapshots/talks.snap")?;
+    let votes: Vec<&str> = kept.lines().filter(|line| line.trim_start().starts_with("ITA: ")).collect();
+    assert_eq!(votes, ["  ITA: no, abstains or aye"], "{kept}");
+    Ok(())
+}
+
+/// What is said of an expectation that nothing can come of, and of a result that is open.
+#[test]
+fn what_came_out_is_a_sentence_that_can_be_read() -> Result<(), Failure> {
+    let shop = Workshop::new(
+        "attribute size \"Size\": one of small, large\n\
+         state ITA \"Italy\" { capacity origin, destination  favours return  opposes readmit when size is large }\n\
+         group south \"South\" at regional { ITA, AUT }\n\
+         forum talks \"Talks\" { level regional  members group south  adopts by consensus }\n\
+         test \"No pair\" { expect readmission at bilateral for AUT as sender with MDA choosing shall is outside }\n\
+         test \"Not clear\" { expect readmission in talks choosing shall is blocked }\n",
+    )?;
+    let ended = shop.test(&[])?;
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert!(ended.out.contains("expected outside, and these two are no pair here: "), "{}", ended.out);
+    assert!(ended.out.contains("expected blocked, and it is open"), "{}", ended.out);
+    assert!(ended.out.contains("possible: adopted, blocked"), "{}", ended.out);
+    Ok(())
+}

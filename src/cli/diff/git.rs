@@ -113,6 +113,8 @@ impl Git {
         });
         // Nothing is written, not even an index that is fresher.
         command.args(["--no-replace-objects", "--no-optional-locks"]).args(arguments).stdin(Stdio::null());
+        // Nor is anything fetched where the repository is only a part of another.
+        command.env("GIT_NO_LAZY_FETCH", "1");
         command
     }
 

@@ -17,7 +17,7 @@ use crate::diagnostics::Severity;
 use crate::model::{Arena, Id, Library, Named, Pick, PrincipleId};
 use crate::project::MANIFEST;
 use crate::source::Files;
-use crate::{Reading, read as read_library};
+use crate::{Reading, open};
 
 /// A library that was looked for.
 pub struct Found {
@@ -91,7 +91,7 @@ fn on_disk(place: &Place, shared: Option<&Path>) -> Result<Found, Failure> {
         return Ok(Found { reading: Reading::default(), at, absent: true });
     }
     let project = ProjectArguments { path: Some(path), as_of: None };
-    Ok(Found { reading: project.read()?, at, absent: false })
+    Ok(Found { reading: project.open()?.without_tests().read(), at, absent: false })
 }
 
 /// Reads a library of a revision. `prefix` stands in front of the names of its files.
@@ -103,7 +103,7 @@ fn in_revision(git: &Git, commit: &str, at: String, prefix: &str, path: &str) ->
         tree.refuse(path)?;
         return Ok(Found { reading: Reading::default(), at, absent: true });
     }
-    let mut reading = read_library(path, &tree);
+    let mut reading = open(path, &tree).without_tests().read();
     reading.sources.rename(|name| tree.holds(name).then(|| format!("{prefix}:{name}")));
     Ok(Found { reading, at, absent: false })
 }

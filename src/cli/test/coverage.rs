@@ -137,6 +137,18 @@ impl CoverageArguments {
 
     fn files(&self, coverage: &Coverage, reading: &Reading) -> Result<(), Failure> {
         let sources = &reading.sources;
+        let written = [(&self.lcov, "--lcov"), (&self.coverage_json, "--coverage-json")];
+        for (path, option) in written.into_iter().filter_map(|(path, option)| Some((path.as_ref()?, option))) {
+            let real = path.canonicalize();
+            let same = |name: &str| {
+                real.as_ref().is_ok_and(|real| Path::new(name).canonicalize().is_ok_and(|one| one == *real))
+            };
+            if sources.files().any(|(_, file)| same(&file.name)) {
+                return Err(
+                    format!("`{}` is a file of the library, and {option} would overwrite it", path.display()).into()
+                );
+            }
+        }
         if let Some(path) = &self.lcov {
             file(path, "--lcov", |text| write_lcov(coverage, sources, text))?;
         }

@@ -24,25 +24,32 @@ const PATIENCE: Duration = Duration::from_secs(1);
 #[derive(Debug, Clone, Args)]
 pub struct Mutate {
     /// Change the rules one at a time, run the tests again, and list the changes that no test notices
-    #[arg(id = "mutate", long = "mutate")]
+    #[arg(
+        id = "mutate",
+        long = "mutate",
+        help_heading = "Mutation",
+        conflicts_with_all = [
+            "accept", "review", "prune", "watch", "coverage", "lcov", "html", "coverage_json", "fail_under",
+        ]
+    )]
     asked: bool,
     /// Try at most so many changes
-    #[arg(long, value_name = "N", requires = "mutate")]
-    mutants: Option<usize>,
+    #[arg(long, value_name = "N", requires = "mutate", help_heading = "Mutation")]
+    mutants: Option<std::num::NonZeroUsize>,
     /// The order in which changes are tried, and so which ones where not all are
-    #[arg(long, value_name = "SEED", requires = "mutate", default_value_t = 0)]
+    #[arg(long, value_name = "SEED", requires = "mutate", default_value_t = 0, help_heading = "Mutation")]
     seed: u64,
     /// Begin no more changes after so long: 60s, 5m or 1h
-    #[arg(long, value_name = "TIME", requires = "mutate", value_parser = time)]
+    #[arg(long, value_name = "TIME", requires = "mutate", value_parser = time, help_heading = "Mutation")]
     time: Option<Duration>,
     /// Be content with so many changes that no test notices
-    #[arg(long, value_name = "N", requires = "mutate", default_value_t = 0)]
+    #[arg(long, value_name = "N", requires = "mutate", default_value_t = 0, help_heading = "Mutation")]
     max_unnoticed: usize,
 }
 
 /// A time as it is written on the command line.
 fn time(text: &str) -> Result<Duration, String> {
-    let wrong = || "a time is a number with its unit: 60s, 5m or 1h".to_owned();
+    let wrong = || "a time is a number above zero with its unit: 60s, 5m or 1h".to_owned();
     let unit = text.chars().last().ok_or_else(wrong)?;
     let seconds = match unit {
         's' => 1,
@@ -75,6 +82,7 @@ impl Mutate {
             return Err("there is no test, so no change would be noticed".into());
         }
         let mut out = terminal::out();
+        // What differs from its file fails, and nothing is written anywhere.
         let (tested, ..) = wanted.test(&place, &reading, day)?;
         if !tested.passed() {
             write_pretty(
@@ -96,7 +104,7 @@ impl Mutate {
             }
             !interrupted.load(Ordering::SeqCst) && self.time.is_none_or(|time| begun.elapsed() < time)
         };
-        let run = mutation.run(self.mutants, self.seed, &go_on);
+        let run = mutation.run(self.mutants.map(std::num::NonZeroUsize::get), self.seed, &go_on);
         bar.finish();
         let sheet = sheet(&mutation, &run, &reading.sources, day, self.seed);
         match wanted.format {

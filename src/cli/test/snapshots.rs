@@ -48,7 +48,7 @@ pub fn compare(
     let texts = each(&reading.library, snapshots, day, |plan, snapshot| recorded(plan, &reading.sources, snapshot));
     let mut found = Vec::new();
     for (&snapshot, now) in snapshots.iter().zip(texts) {
-        found.push(Found::new(store, snapshot, now)?);
+        found.push(Found::new(store, snapshot, now, &reading.library.name)?);
     }
     let keeper = Keeper { reading, store };
     let open = found.iter().filter(|one| one.result.comparison.acceptable()).count();
@@ -78,10 +78,10 @@ struct Found<'r> {
 }
 
 impl<'r> Found<'r> {
-    fn new(store: &Store, snapshot: &'r Snapshot, now: String) -> Result<Self, Failure> {
+    fn new(store: &Store, snapshot: &'r Snapshot, now: String, library: &str) -> Result<Self, Failure> {
         let file = store.file(&snapshot.name);
         let before = store::bytes(&file)?;
-        let comparison = Comparison::of(before.as_deref(), &now);
+        let comparison = Comparison::of(before.as_deref(), &now, library);
         let (title, span, notes) = (snapshot.title.clone(), snapshot.span, Vec::new());
         let result = SnapshotResult { title, span, file: slashes(&file), now, comparison, notes };
         Ok(Self { snapshot, file, before, result })

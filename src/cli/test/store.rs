@@ -60,7 +60,7 @@ impl Store {
     pub fn settle(&self, name: &str) -> Result<(), Failure> {
         let waiting = waiting(&self.file(name));
         match bytes(&waiting)? {
-            Some(bytes) if Kept::read(&bytes).is_ok() => remove(&waiting),
+            Some(bytes) if Kept::read(&bytes).is_ok_and(|kept| kept.library == self.library) => remove(&waiting),
             Some(_) | None => Ok(()),
         }
     }

@@ -21,6 +21,7 @@ pub(super) struct Clauses<'c> {
 pub(super) fn compare(old: &Seen<'_, '_, '_>, new: &Seen<'_, '_, '_>, found: &mut Found) {
     for (both, before, after) in pairs(old, new) {
         if let (Some(was), Some(is)) = (both.old, both.new)
+            && rewording(old, new, was, is).is_some()
             && (by_brackets(old, both.label) || by_brackets(new, both.label))
         {
             reworded(old, new, was, is, found);
@@ -48,6 +49,12 @@ pub(super) fn compare(old: &Seen<'_, '_, '_>, new: &Seen<'_, '_, '_>, found: &mu
 fn by_brackets(seen: &Seen<'_, '_, '_>, label: &str) -> bool {
     let row = &seen.derivation.row;
     let Some(clause) = seen.session.text().clause(label).filter(|_| row.finding == Finding::Open) else { return false };
+    // Where nothing of it is left to choose, nothing depends on it; that needs no look at all choices.
+    let picked = |choice: &crate::judge::Choice| choice.variants.get(clause).copied();
+    let first = seen.session.choices.first().and_then(picked);
+    if seen.session.choices.iter().all(|choice| picked(choice) == first) {
+        return false;
+    }
     let mut others: BTreeMap<Vec<usize>, VerdictSet> = BTreeMap::new();
     seen.session.choices.iter().zip(&row.by_choice).any(|(choice, &set)| {
         let mut rest = choice.variants.clone();
@@ -114,12 +121,19 @@ fn appeared(old: &Seen<'_, '_, '_>, new: &Seen<'_, '_, '_>, both: Clauses<'_>, n
 
 /// Says that a clause has other words; whether it has.
 fn reworded(old: &Seen<'_, '_, '_>, new: &Seen<'_, '_, '_>, was: &Clause, is: &Clause, found: &mut Found) -> bool {
+    let text = rewording(old, new, was, is);
+    let other = text.is_some();
+    if let Some(text) = text {
+        found.add(ReasonKind::Clause, text, None);
+    }
+    other
+}
+
+/// The words of a clause in both libraries, where they differ.
+fn rewording(old: &Seen<'_, '_, '_>, new: &Seen<'_, '_, '_>, was: &Clause, is: &Clause) -> Option<String> {
     let before = worded(&old.phrases, &old.session.text().parties, was).text;
     let after = worded(&new.phrases, &new.session.text().parties, is).text;
-    if before != after {
-        found.add(ReasonKind::Clause, format!("{}: `{before}` → `{after}`", is.label), None);
-    }
-    before != after
+    (before != after).then(|| format!("{}: `{before}` → `{after}`", is.label))
 }
 
 /// A clause that is on the table in both libraries.

@@ -2,8 +2,8 @@
 
 use super::Seen;
 use super::found::{Found, ReasonKind};
-use crate::judge::{ConditionReasons, Datum, Read};
-use crate::model::{AttributeId, Fact, MeasureId, Truth};
+use crate::judge::{ConditionReasons, Datum, Read, View};
+use crate::model::{AttributeId, Fact, GroupId, MeasureId, Members, StateId, Truth};
 use crate::phrases::{Written, period};
 
 /// Whose condition it is, for the words about it.
@@ -136,7 +136,16 @@ fn say(
                 found.add(ReasonKind::Definition, format!("{name}: `{was}` → `{is}`"), Some(detail));
             }
         }
-        (Read::Member(_, group, _), _) => {
+        (Read::Member(state, group, _), Read::Member(old_state, old_group, _)) => {
+            let before = membership(old, *old_state, *old_group);
+            let after = membership(new, *state, *group);
+            if let (Some(before), Some(after)) = (&before, &after) {
+                // The condition is worded differently, or what it reads has changed.
+                let what = format!("the group {}", library.groups[*group].named.name);
+                let about = About { what: &what, word: "where", kind: ReasonKind::Group, measures: [None, None] };
+                compare((old, Some(before)), (new, Some(after)), about, found);
+                return;
+            }
             let name = &library.groups[*group].named.name;
             found.add(ReasonKind::Group, format!("the members of the group {name} changed"), Some(detail));
         }
@@ -144,8 +153,17 @@ fn say(
             let text = new.phrases.written(library.expressions.span(*expr));
             found.add(ReasonKind::Members, format!("`{text}` changed, over the members"), Some(detail));
         }
-        (Read::Fact(..) | Read::Definition(..) | Read::Parameter(..), _) => {}
+        (Read::Fact(..) | Read::Definition(..) | Read::Parameter(..) | Read::Member(..), _) => {}
     }
+}
+
+/// The condition by which a state belongs to a group; none where its members are listed.
+fn membership<'a>(seen: &Seen<'_, '_, 'a>, state: StateId, group: GroupId) -> Option<ConditionReasons<'a>> {
+    let world = &seen.session.plan.world;
+    let Members::Where(Some(condition)) = &world.library.groups[group].members else { return None };
+    let holds = if world.belongs(group, state) { Truth::Yes } else { Truth::No };
+    let reads = crate::judge::reads(world, condition.expr, &View::of(state));
+    Some(ConditionReasons { condition: *condition, holds, own: state, needs_pair: false, reads })
 }
 
 /// That the two libraries are looked at on two days.

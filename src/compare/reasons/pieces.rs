@@ -139,6 +139,25 @@ fn one_sided(
     };
     let id = here.phrases.state(here.derivation.row.state);
     if written.iter().any(says) {
+        let own = |other: &&Looked<'_, '_, '_>| {
+            other.rule.is_none() && other.target == piece.target && other.reasons.piece.evidence.is_position()
+        };
+        let mine = &here.phrases.library.states[here.derivation.row.state].evidence;
+        let instead = others.iter().filter(|_| piece.rule.is_some()).find(own);
+        if let Some(instead) = instead {
+            // That the own position is new, gone or another one is told where it is looked at itself.
+            let told = !mine.iter().any(|evidence| here.phrases.evidence(evidence) == instead.text);
+            if told && instead.matters() {
+                return false;
+            }
+            if here.day == there.day {
+                let (counts, stands) =
+                    if new { ("counts again", "no longer stands") } else { ("no longer counts", "stands") };
+                let text = format!("`{}` {counts}: its own position {stands} in its place", piece.text);
+                found.add(ReasonKind::Evidence, text, Some(format!("{id}: `{}`", instead.text)));
+                return false;
+            }
+        }
         let (kind, text) = if here.day == there.day {
             (ReasonKind::Evidence, format!("another position stands in place of `{}`, or no longer does", piece.text))
         } else if new {
@@ -146,7 +165,12 @@ fn one_sided(
         } else {
             (ReasonKind::Day, conditions::day(here, there))
         };
-        let counts = if new { "is in force" } else { "is no longer in force" };
+        let counts = match (here.day == there.day, new) {
+            (true, true) => "counts",
+            (true, false) => "no longer counts",
+            (false, true) => "is in force",
+            (false, false) => "is no longer in force",
+        };
         found.add(kind, text, Some(format!("{id}: `{}` {counts}", piece.text)));
         return false;
     }

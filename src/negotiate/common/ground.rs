@@ -63,7 +63,8 @@ impl Asked {
     fn subjects(&self, library: &Library, level: LevelId) -> Vec<Subject> {
         let there = || library.principles.iter().filter(|(_, principle)| principle.levels.contains(&level));
         let about = |wanted: &dyn Fn(IssueId) -> bool| -> Vec<PrincipleId> {
-            let on = there().filter(|(_, one)| one.issues.iter().any(|&issue| up(library, issue).any(wanted)));
+            let on =
+                there().filter(|(_, one)| one.issues.iter().any(|&issue| library.issue_and_above(issue).any(wanted)));
             on.map(|(id, _)| id).collect()
         };
         let tops = library.issues.iter().filter(|(_, issue)| issue.parent.is_none()).map(|(id, _)| id);
@@ -78,11 +79,6 @@ impl Asked {
         }
         subjects
     }
-}
-
-/// An issue and those above it.
-fn up(library: &Library, issue: IssueId) -> impl Iterator<Item = IssueId> {
-    std::iter::successors(Some(issue), |&at| library.issues[at].parent)
 }
 
 /// The common ground at each level that is asked for, from the narrowest to the widest. Levels at which nothing that is

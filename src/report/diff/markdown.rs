@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::comment::{Comment, Part};
-use super::escape::{code, html, sentence, text};
+use super::escape::{code, html, lines, sentence, text};
 use super::words::{self, Heads, number};
 use crate::compare::{Comparison, OutcomeChange, StatementChange, Tally, VerdictChange};
 
@@ -105,6 +105,7 @@ fn outcomes(all: &[OutcomeChange]) -> Part {
     let row = |change: &OutcomeChange| {
         let mut moved: Vec<String> = Vec::new();
         moved.extend(change.rule_changed.then(|| "the rule of adoption is another one".to_owned()));
+        moved.extend(words::choices(change).iter().map(|choice| text(choice)));
         moved.extend(change.moved.iter().map(|moved| text(&words::moved(moved, words::MOST))));
         format!(
             "| {} | {} | {} | {}<br>{} | {}<br>{} | {} |",
@@ -115,7 +116,7 @@ fn outcomes(all: &[OutcomeChange]) -> Part {
             words::votes(&change.before),
             words::result(&change.after),
             words::votes(&change.after),
-            moved.join("<br>")
+            lines(&moved)
         )
     };
     let columns = ["forum", "principle", "change", "before", "after", "who changed sides"];
@@ -134,7 +135,7 @@ fn verdicts(all: &[VerdictChange]) -> Part {
             words::turn(change),
             words::extent(change),
             text(&words::whose(&change.rows, words::MOST)),
-            since.join("<br>")
+            lines(&since)
         )
     };
     let columns = ["principle", "level", "change", "verdict", "whose", "since"];

@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::words::{Head, Heads};
 use crate::compare::{
-    Answered, Change, ChangedRow, Comparison, Moved, OutcomeChange, OutcomeSide, PartChange, StatementChange, Tally,
-    Unmatched, VerdictChange,
+    Answered, Change, ChangedRow, ChoiceChange, Comparison, Moved, OutcomeChange, OutcomeSide, PartChange,
+    StatementChange, Tally, Unmatched, VerdictChange,
 };
 use crate::judge::Verdict;
+use crate::negotiate::ForumResult;
 
 /// The name of the schema, which changes with its meaning.
 pub const SCHEMA: &str = "comity/diff/1";
@@ -135,9 +136,17 @@ struct Outcome<'r> {
     principle: &'r str,
     before: Decision,
     after: Decision,
+    choices: Vec<Choice<'r>>,
     direction: &'static str,
     rule_changed: bool,
     moved: Vec<Movement<'r>>,
+}
+
+#[derive(Serialize)]
+struct Choice<'r> {
+    choosing: &'r [String],
+    before: Vec<&'static str>,
+    after: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -279,10 +288,16 @@ fn outcome(change: &OutcomeChange) -> Outcome<'_> {
         principle: &change.principle,
         before: result(&change.before),
         after: result(&change.after),
+        choices: change.choices.iter().map(choice).collect(),
         direction: change.direction.name(),
         rule_changed: change.rule_changed,
         moved: change.moved.iter().map(movement).collect(),
     }
+}
+
+fn choice(change: &ChoiceChange) -> Choice<'_> {
+    let names = |results: &[ForumResult]| results.iter().map(|result| result.name()).collect();
+    Choice { choosing: &change.words, before: names(&change.before), after: names(&change.after) }
 }
 
 fn movement(moved: &Moved) -> Movement<'_> {

@@ -163,14 +163,16 @@ impl Page<'_> {
         writeln!(self.out)?;
         self.heading("outcomes")?;
         for change in all {
-            let (before, after) = (words::result(&change.before), words::result(&change.after));
             let way = change.direction.name();
-            let text = format!("{} on {}: {way}, {before} → {after}", change.forum, change.principle);
+            let text = format!("{} on {}: {way}, {}", change.forum, change.principle, words::outcome(change));
             self.coloured("  ", &text, colour(change.direction))?;
             let (before, after) = (words::votes(&change.before), words::votes(&change.after));
             self.line("    ", &format!("{before} → {after}"))?;
             if change.rule_changed {
                 self.line("    ", "the rule of adoption is another one")?;
+            }
+            for choice in words::choices(change) {
+                self.line("    ", &choice)?;
             }
             for moved in &change.moved {
                 self.line("    ", &words::moved(moved, words::MOST))?;

@@ -3,10 +3,12 @@
 use indexmap::IndexMap;
 
 use crate::compare::{
-    Answered, Change, ChangedRow, Comparison, Kind, OutcomeSide, PartChange, StatementChange, Tally, Unmatched,
+    Answered, Change, ChangedRow, ChoiceChange, Comparison, Kind, OutcomeChange, OutcomeSide, PartChange,
+    StatementChange, Tally, Unmatched,
 };
 use crate::compare::{Moved, VerdictChange};
 use crate::judge::{Finding, Verdict};
+use crate::negotiate::ForumResult;
 use crate::phrases::list;
 
 /// How many states or pairs are named before the rest are counted.
@@ -283,6 +285,28 @@ pub(super) fn result(side: &OutcomeSide) -> String {
     } else {
         side.result.to_owned()
     }
+}
+
+/// `open (adopted or blocked) → adopted`
+pub(super) fn outcome(change: &OutcomeChange) -> String {
+    let (before, after) = (result(&change.before), result(&change.after));
+    if before == after { format!("{after}, with other choices") } else { format!("{before} → {after}") }
+}
+
+/// `choosing should: adopted → blocked`, for so many choices.
+pub(super) fn choices(change: &OutcomeChange) -> Vec<String> {
+    const CHOICES: usize = 8;
+    let names = |results: &[ForumResult]| {
+        let names: Vec<&str> = results.iter().map(|result| result.name()).collect();
+        list(&names, "or")
+    };
+    let one = |choice: &ChoiceChange| {
+        format!("choosing {}: {} → {}", choice.words.join(", "), names(&choice.before), names(&choice.after))
+    };
+    let mut all: Vec<String> = change.choices.iter().take(CHOICES).map(one).collect();
+    let rest = change.choices.len().saturating_sub(CHOICES);
+    all.extend((rest > 0).then(|| format!("… and with {} more", plural(rest, "choice", "choices"))));
+    all
 }
 
 /// `no → aye: MDA, SRB`

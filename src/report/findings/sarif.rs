@@ -176,11 +176,15 @@ fn words(text: &str) -> Words<'_> {
 
 /// Text in which nothing is taken for a link to another place.
 fn message(text: &str) -> Words<'_> {
+    let mut text = std::borrow::Cow::Borrowed(text);
     if text.contains("](") {
-        let escaped = text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-        return Words { text: escaped.into(), markdown: None };
+        text = text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]").into();
     }
-    words(text)
+    // A brace is the beginning of a placeholder unless it is doubled (SARIF 2.1.0, 3.11.5).
+    if text.contains(['{', '}']) {
+        text = text.replace('{', "{{").replace('}', "}}").into();
+    }
+    Words { text, markdown: None }
 }
 
 fn rule(code: Code) -> RuleRecord {

@@ -7,11 +7,14 @@ mod outcome;
 mod verdicts;
 
 use crate::judge::Plan;
-use crate::model::{IssueId, LevelId, Pick, Recorded, Snapshot, StateId, scope_word};
+use crate::model::{IssueId, LevelId, Library, Pick, Recorded, Snapshot, StateId, scope_word};
 use crate::negotiate::common::{Encounter, Meeting, encounters, grounds};
 use crate::report::why::words::Words;
 use crate::source::{Sources, Span};
 use crate::testing::{asked, class};
+
+/// Up to how many ways of clearing the brackets are written one by one; more are counted.
+const CHOICES: usize = 24;
 
 /// What a snapshot records.
 pub fn recorded(plan: &Plan<'_>, sources: &Sources, snapshot: &Snapshot) -> String {
@@ -23,7 +26,7 @@ pub fn recorded(plan: &Plan<'_>, sources: &Sources, snapshot: &Snapshot) -> Stri
 }
 
 /// What a snapshot records, as it is written, on one line.
-pub fn subjects(sources: &Sources, library: &crate::model::Library, snapshot: &Snapshot) -> String {
+pub fn subjects(sources: &Sources, library: &Library, snapshot: &Snapshot) -> String {
     let words = Words::new(library, sources, None, None);
     let all: Vec<String> = snapshot.records.iter().map(|record| words.written(record.span)).collect();
     all.join(", ")
@@ -45,17 +48,8 @@ impl Teller<'_, '_> {
             Recorded::Outcome { principle, forum, choosing } => {
                 self.outcome(*principle, *forum, choosing, &self.choosing(span))
             }
-            Recorded::Scope { issue, level } => {
-                let ruling = library.scope.ruling(&library.issues, *issue, *level);
-                let (name, at) = (&library.issues[*issue].named.name, &library.levels[*level].named.name);
-                let mut lines = vec![format!("scope of {name} at {at} is {}", scope_word(ruling.status))];
-                if let Some((from, rule)) = ruling.rule {
-                    if from != *issue {
-                        lines.push(format!("  by the scope of {}", library.issues[from].named.name));
-                    }
-                    lines.extend(rule.remarks.reasons.iter().map(|reason| format!("  because {reason}")));
-                }
-                lines
+            Recorded::Scope { issue, levels } => {
+                levels.iter().flat_map(|level| scope(library, *issue, *level)).collect()
             }
             Recorded::CommonGround { states, issue, level, choosing } => {
                 self.common(*states, *issue, *level, choosing, &self.choosing(span))
@@ -108,4 +102,18 @@ impl Teller<'_, '_> {
         let plain = letters.next().is_some_and(char::is_alphabetic) && letters.all(|c| c.is_alphanumeric() || c == '_');
         if plain { name.to_owned() } else { format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")) }
     }
+}
+
+/// The scope of an issue at a level, and where it comes from.
+fn scope(library: &Library, issue: IssueId, level: LevelId) -> Vec<String> {
+    let ruling = library.scope.ruling(&library.issues, issue, level);
+    let (name, at) = (&library.issues[issue].named.name, &library.levels[level].named.name);
+    let mut lines = vec![format!("scope of {name} at {at} is {}", scope_word(ruling.status))];
+    if let Some((from, rule)) = ruling.rule {
+        if from != issue {
+            lines.push(format!("  by the scope of {}", library.issues[from].named.name));
+        }
+        lines.extend(rule.remarks.reasons.iter().map(|reason| format!("  because {reason}")));
+    }
+    lines
 }

@@ -1,12 +1,9 @@
 //! What comes of a principle in a forum.
 
-use super::Teller;
+use super::{CHOICES, Teller};
 use crate::model::{ForumId, Pick, PrincipleId};
 use crate::negotiate::{Ballot, Decision, ForumResult, Outcome, Vote, outcome};
 use crate::report::why::words::list;
-
-/// Up to how many ways of clearing the brackets are written one by one; more are counted.
-const CHOICES: usize = 24;
 
 impl Teller<'_, '_> {
     pub fn outcome(&self, principle: PrincipleId, forum: ForumId, picks: &[Pick], choosing: &str) -> Vec<String> {
@@ -74,8 +71,13 @@ fn ballot(vote: Vote) -> String {
         Ballot::Absent => "takes no part",
         Ballot::Aye => "aye",
     };
-    let mut all: Vec<&str> = vote.0.iter().map(Ballot::of).map(name).collect();
-    all.dedup();
+    // Several verdicts may come to one ballot, and need not stand beside each other.
+    let mut all: Vec<&str> = Vec::new();
+    for ballot in vote.0.iter().map(Ballot::of).map(name) {
+        if !all.contains(&ballot) {
+            all.push(ballot);
+        }
+    }
     let reserved = if vote.reserves() { " with reservations" } else { "" };
     format!("{}{reserved}", list(&all, "or"))
 }

@@ -1,14 +1,11 @@
 //! The verdicts of a principle at a level.
 
-use super::Teller;
+use super::{CHOICES, Teller};
 use crate::judge::{Finding, Instance, Row, Session, Verdict, VerdictSet};
 use crate::model::{GroupId, LevelId, Pick, PrincipleId, StateId};
 use crate::report::speech::{Proof, speech};
 use crate::report::why::words::list;
 use crate::testing::verdicts;
-
-/// Up to how many ways of clearing the brackets are written one by one; more are counted.
-const CHOICES: usize = 24;
 
 /// Whose verdicts are recorded.
 pub struct Asked<'r> {
@@ -56,8 +53,8 @@ impl Teller<'_, '_> {
                 lines.push(format!("  unknown: {}", said.missing.join(", ")));
             }
         }
-        let mut proofs: Vec<String> = said.evidence.iter().map(proof).collect();
-        proofs.dedup();
+        // A state in several roles says the same in each.
+        let proofs: indexmap::IndexSet<String> = said.evidence.iter().map(proof).collect();
         lines.extend(proofs);
         lines
     }

@@ -59,12 +59,12 @@ pub enum RecordKind {
         /// How brackets are cleared.
         choosing: Vec<Pick>,
     },
-    /// `scope of I at L`
+    /// `scope of I at L, …`
     Scope {
         /// The issue.
         issue: Path,
-        /// The level.
-        level: Path,
+        /// The levels; never none.
+        levels: Vec<Path>,
     },
     /// `common ground of A and B [on I] [at L] [choosing …]`
     Common {

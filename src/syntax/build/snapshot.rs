@@ -1,7 +1,7 @@
 //! Snapshots.
 
 use super::{Block, Builder, Cursor, Node};
-use crate::syntax::ast::{RecordItem, RecordKind, SnapshotItem, SnapshotStatement};
+use crate::syntax::ast::{Path, RecordItem, RecordKind, SnapshotItem, SnapshotStatement};
 use crate::syntax::grammar::Rule;
 
 const SNAPSHOT: Block = Block { name: "snapshot", strict: Rule::one_snapshot };
@@ -42,8 +42,8 @@ impl Builder<'_> {
 
     fn record_scope(&mut self, mut parts: Cursor<'_>) -> Option<RecordKind> {
         let issue = self.next_path(&mut parts)?;
-        let level = self.next_path(&mut parts)?;
-        Some(RecordKind::Scope { issue, level })
+        let levels: Vec<Path> = std::iter::from_fn(|| self.next_path(&mut parts)).collect();
+        Some(RecordKind::Scope { issue, levels })
     }
 
     fn record_common(&mut self, mut parts: Cursor<'_>) -> Option<RecordKind> {

@@ -130,8 +130,8 @@ impl<'t> Requests<'t> {
                 }
             }
             Recorded::Outcome { principle, forum, choosing } => self.outcome(plan, *principle, *forum, choosing),
-            Recorded::Scope { issue, level } => {
-                self.scopes.insert((*issue, *level));
+            Recorded::Scope { issue, levels } => {
+                self.scopes.extend(levels.iter().map(|level| (*issue, *level)));
             }
             Recorded::CommonGround { states, issue, level, choosing } => {
                 self.common(plan, *states, *issue, *level, choosing);
@@ -205,10 +205,9 @@ impl<'t> Requests<'t> {
         picks: &[Pick],
     ) {
         let library = plan.library();
-        let up = |issue| std::iter::successors(Some(issue), |&at: &IssueId| library.issues[at].parent);
         let [one, other] = states;
         for (id, principle) in library.principles.iter().filter(|(_, principle)| principle.levels.contains(&level)) {
-            let about = |wanted| principle.issues.iter().any(|&on| up(on).any(|at| at == wanted));
+            let about = |wanted| principle.issues.iter().any(|&on| library.issue_and_above(on).any(|at| at == wanted));
             if issue.is_some_and(|wanted| !about(wanted)) || principle.issues.is_empty() || one == other {
                 continue;
             }

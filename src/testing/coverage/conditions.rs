@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Half;
 use super::board::{Board, Thing};
 use crate::judge::{View, World, truth};
-use crate::model::{Condition, DefinitionId, Expr, ExprId, GroupId, Library, Members, StateId, Subject, Truth, Type};
+use crate::model::{
+    Condition, DefinitionId, Expr, ExprId, GroupId, Library, Members, Membership, StateId, Subject, Truth, Type,
+};
 use crate::source::Span;
 
 /// The condition that a definition stands for; `None` where it is no condition.
@@ -257,16 +259,40 @@ pub(super) fn reads_states(library: &Library, expr: ExprId) -> bool {
     }
 }
 
-/// Whether an expression is always yes: that a value is known which is there where nothing is said, or that a state is
-/// in the group of every state.
-pub(super) fn always(library: &Library, expr: ExprId) -> bool {
+/// What an expression always comes to, on every day and whatever a test gives: that a value is known which is there
+/// where nothing is said, that a state is in the group of every state, or that one that is named is listed in a group.
+pub(super) fn fixed(library: &Library, expr: ExprId) -> Option<bool> {
     let expr = library.expressions.get(expr);
-    if let Expr::InGroup(Subject::Own | Subject::State(_), group) = expr {
-        return matches!(library.groups[*group].members, Members::Where(None));
+    if let Expr::Not(inner) = expr {
+        return fixed(library, *inner).map(|holds| !holds);
     }
-    let Expr::Known(inner) = expr else { return false };
+    if let Expr::And(all) | Expr::Or(all) = expr {
+        let decisive = matches!(expr, Expr::Or(_));
+        let found: Vec<Option<bool>> = all.iter().map(|&one| fixed(library, one)).collect();
+        if found.contains(&Some(decisive)) {
+            return Some(decisive);
+        }
+        return found.iter().all(Option::is_some).then_some(!decisive);
+    }
+    if let Expr::InGroup(subject @ (Subject::Own | Subject::State(_)), group) = expr {
+        return match (&library.groups[*group].members, subject) {
+            (Members::Where(None), _) => Some(true),
+            (Members::Listed(listed), Subject::State(state)) => listed_always(listed, *state),
+            (Members::Where(Some(_)) | Members::Listed(_), _) => None,
+        };
+    }
+    let Expr::Known(inner) = expr else { return None };
     let Expr::Attribute(Subject::Own | Subject::State(_), attribute) = library.expressions.get(*inner) else {
-        return false;
+        return None;
     };
-    library.attributes[*attribute].absent.is_some()
+    library.attributes[*attribute].absent.is_some().then_some(true)
+}
+
+/// Whether a state is listed for all time, or not at all; `None` where that is a matter of the day.
+fn listed_always(listed: &[Membership], state: StateId) -> Option<bool> {
+    let mut times = listed.iter().filter(|one| one.state == state).map(|one| one.period).peekable();
+    if times.peek().is_none() {
+        return Some(false);
+    }
+    times.any(|time| time.since.is_none() && time.until.is_none()).then_some(true)
 }

@@ -76,7 +76,9 @@ fn order(one: &Value, other: &Value) -> Option<Ordering> {
         (Value::Date(a), Value::Date(b)) => Some(a.cmp(b)),
         (Value::Symbol(a), Value::Symbol(b)) => Some(a.cmp(b)),
         (Value::Text(a), Value::Text(b)) => Some(a.cmp(b)),
-        _ => None,
+        (Value::Flag(_) | Value::Number(_) | Value::Date(_) | Value::Symbol(_) | Value::Text(_) | Value::Set(_), _) => {
+            None
+        }
     }
 }
 

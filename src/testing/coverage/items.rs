@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::board::Thing;
 use super::evidence::place;
-use super::places::{Place, places};
+use super::places::{Place, is_held, places};
 use super::possible::{Fate, Holder, Piece, fates, pieces};
 use super::wanted::conditions;
 use super::{Half, Item, Kind, scope};
@@ -20,7 +20,7 @@ pub(super) fn items(world: &World<'_>) -> Found {
     let own = |span: Span| library.files.iter().any(|file| file.start <= span.start && span.end <= file.end);
     let places = places(library);
     let pieces = pieces(library);
-    let fates = fates(library, &places, &pieces);
+    let fates = fates(world, &places, &pieces);
     let mut found = Found::new();
     principles(library, &places, &mut found);
     evidence(&pieces, &fates, &mut found);
@@ -36,14 +36,17 @@ fn principles(library: &Library, places: &[Place<'_>], found: &mut Found) {
     let clauses: BTreeSet<(PrincipleId, usize)> = places.iter().map(|place| (place.principle, place.clause)).collect();
     for (id, principle) in library.principles.iter() {
         let name = &principle.named.name;
-        found.push((Thing::Principle(id), seen(Kind::Principle, name.clone(), principle.named.span)));
+        if principle.levels.iter().any(|&level| is_held(library, level)) {
+            found.push((Thing::Principle(id), seen(Kind::Principle, name.clone(), principle.named.span)));
+        }
         for (index, clause) in principle.clauses.iter().enumerate() {
             let name = format!("{name}.{}", clause.label);
             let negotiated =
                 |variant: &Variant| variant.term.as_ref().is_none_or(|term| terms.contains(&std::ptr::from_ref(term)));
-            if clauses.contains(&(id, index)) {
-                found.push((Thing::Clause(id, index), seen(Kind::Clause, name.clone(), clause.span)));
+            if !clauses.contains(&(id, index)) {
+                continue;
             }
+            found.push((Thing::Clause(id, index), seen(Kind::Clause, name.clone(), clause.span)));
             let picked = clause.variants.iter().filter(|variant| negotiated(variant)).flat_map(|one| &one.picked);
             let alternatives: BTreeMap<Span, &Picked> = picked.map(|picked| (picked.span, picked)).collect();
             if clause.variants.len() > 1 {

@@ -42,7 +42,7 @@ mod wanted;
 
 use jiff::civil::Date;
 
-pub use ledger::{Consulted, Ledger};
+use ledger::Ledger;
 
 use crate::model::{Library, Snapshot, Test};
 use crate::source::Span;

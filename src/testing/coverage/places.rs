@@ -1,9 +1,9 @@
 //! Where clauses are negotiated, and from where conditions may be asked.
 
 use super::Half;
-use super::conditions::{always, reads_states};
+use super::conditions::{fixed, reads_states};
 use crate::judge::{View, World, truth};
-use crate::model::{ExprId, Id, LevelId, Library, PrincipleId, ScopeStatus, StateId, Term, Truth, Value};
+use crate::model::{Arity, Expr, ExprId, Id, LevelId, Library, PrincipleId, ScopeStatus, StateId, Term, Truth, Value};
 
 /// A clause in one of its wordings, with the levels at which it is negotiated; never none.
 pub(super) struct Place<'a> {
@@ -13,6 +13,13 @@ pub(super) struct Place<'a> {
     pub levels: Vec<LevelId>,
 }
 
+/// Whether anybody negotiates at a level: at one of groups a group or a forum must be declared there.
+pub(super) fn is_held(library: &Library, level: LevelId) -> bool {
+    library.levels[level].arity != Arity::Groups
+        || library.groups.values().any(|group| group.level == Some(level))
+        || library.forums.values().any(|forum| forum.level == level)
+}
+
 /// Every wording of every clause that is negotiated somewhere.
 pub(super) fn places(library: &Library) -> Vec<Place<'_>> {
     let closed = |issue, level| library.scope.ruling(&library.issues, issue, level).status == ScopeStatus::Closed;
@@ -20,7 +27,7 @@ pub(super) fn places(library: &Library) -> Vec<Place<'_>> {
     for (id, principle) in library.principles.iter() {
         let open =
             principle.levels.iter().filter(|level| !principle.issues.iter().any(|&issue| closed(issue, **level)));
-        let open: Vec<LevelId> = open.copied().collect();
+        let open: Vec<LevelId> = open.copied().filter(|level| is_held(library, *level)).collect();
         for (clause, text) in principle.clauses.iter().enumerate() {
             for term in text.variants.iter().filter_map(|variant| variant.term.as_ref()) {
                 let on = &library.measures[term.measure].on;
@@ -44,8 +51,10 @@ pub(super) type Context<'a> = (Option<LevelId>, &'a [(String, Value)]);
 /// What a condition, or a part of one, can come to. What depends on a state can come to both; the rest is tried.
 pub(super) fn halves(world: &World<'_>, expr: ExprId, contexts: &[Context<'_>]) -> Vec<Half> {
     let library = world.library;
-    if always(library, expr) {
-        return vec![Half::Yes];
+    match fixed(library, expr) {
+        Some(true) => return vec![Half::Yes],
+        Some(false) => return vec![Half::No],
+        None => {}
     }
     if reads_states(library, expr) {
         return vec![Half::Yes, Half::No];
@@ -60,4 +69,24 @@ pub(super) fn halves(world: &World<'_>, expr: ExprId, contexts: &[Context<'_>]) 
     }
     let all = [(yes, Half::Yes), (no, Half::No)];
     all.into_iter().filter(|(possible, _)| *possible).map(|(_, half)| half).collect()
+}
+
+/// Whether a condition may come to yes where it is asked from. What depends on a state may.
+pub(super) fn may_hold(world: &World<'_>, expr: ExprId, context: Context<'_>) -> bool {
+    let library = world.library;
+    if let Some(fixed) = fixed(library, expr) {
+        return fixed;
+    }
+    if !reads_states(library, expr) {
+        let (level, arguments) = context;
+        return truth(world, expr, &View { level, arguments, ..View::of(StateId::new(0)) }) == Truth::Yes;
+    }
+    let inner = library.expressions.get(expr);
+    if let Expr::And(all) = inner {
+        all.iter().all(|&one| may_hold(world, one, context))
+    } else if let Expr::Or(all) = inner {
+        all.iter().any(|&one| may_hold(world, one, context))
+    } else {
+        true
+    }
 }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::exclusive::exclude;
-use super::places::Place;
-use crate::judge::{Reach, matching};
-use crate::model::{Evidence, ExprId, InterestId, LevelId, Library, Period, StateId, Target};
+use super::places::{Place, may_hold};
+use crate::judge::{Reach, World, matching};
+use crate::model::{Arity, Evidence, ExprId, InterestId, LevelId, Library, Period, StateId, Target};
 
 /// Who has a piece of evidence.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,42 +20,75 @@ pub(super) enum Holder {
 pub(super) struct Piece<'a> {
     pub holder: Holder,
     pub evidence: &'a Evidence,
+    /// Whether a condition of it is about a pair: elsewhere it is not asked.
+    pub of_pairs: bool,
 }
 
 /// Every piece of evidence of a library, in force or not.
 pub(super) fn pieces(library: &Library) -> Vec<Piece<'_>> {
-    let own = library.states.iter().flat_map(|(id, state)| {
-        state.evidence.iter().map(move |evidence| Piece { holder: Holder::State(id), evidence })
-    });
-    let given = library.interests.iter().flat_map(|(id, interest)| {
-        interest.evidence.iter().map(move |evidence| Piece { holder: Holder::Rule(id), evidence })
-    });
-    own.chain(given).collect()
+    let own = library
+        .states
+        .iter()
+        .flat_map(|(id, state)| state.evidence.iter().map(move |evidence| (Holder::State(id), evidence)));
+    let given = library
+        .interests
+        .iter()
+        .flat_map(|(id, interest)| interest.evidence.iter().map(move |evidence| (Holder::Rule(id), evidence)));
+    let piece = |(holder, evidence)| {
+        let piece = Piece { holder, evidence, of_pairs: false };
+        let of_pairs = piece.conditions(library).any(|expr| library.expressions.reads(expr).pair);
+        Piece { of_pairs, ..piece }
+    };
+    own.chain(given).map(piece).collect()
+}
+
+/// Whether a piece is of any clause.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// It matches none.
+    #[default]
+    Unmatched,
+    /// It matches one, but its conditions never hold there.
+    Asked,
+    /// It matches one, and its conditions may hold there.
+    Counts,
 }
 
 /// What may become of each piece.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Fate {
-    /// It matches a clause.
-    pub matches: bool,
+    /// Whether it is of any clause.
+    pub standing: Standing,
     /// It may decide on one.
     pub wins: bool,
     /// It may be silenced on one.
     pub loses: bool,
 }
 
+impl Fate {
+    /// Whether it matches a clause.
+    pub fn matches(self) -> bool {
+        self.standing != Standing::Unmatched
+    }
+}
+
 /// What may become of each piece, in their order.
-pub(super) fn fates(library: &Library, places: &[Place<'_>], pieces: &[Piece<'_>]) -> Vec<Fate> {
+pub(super) fn fates(world: &World<'_>, places: &[Place<'_>], pieces: &[Piece<'_>]) -> Vec<Fate> {
+    let library = world.library;
     let mut by_target: HashMap<Target, Vec<usize>> = HashMap::new();
     for (index, piece) in pieces.iter().enumerate() {
         by_target.entry(piece.evidence.target).or_default().push(index);
     }
     let mut fates = vec![Fate::default(); pieces.len()];
     let mut known = BTreeSet::new();
+    let mut conditions = pieces.iter().flat_map(|piece| piece.conditions(library));
+    let by_values = conditions.any(|expr| library.expressions.reads(expr).parameters);
     for place in places {
-        // Wordings of one clause that differ in strength or in values reach the same evidence.
-        if known.insert((place.principle, place.clause, place.term.measure, place.levels.clone())) {
-            meet(library, place, pieces, &by_target, &mut fates);
+        // Wordings of one clause that differ in strength reach the same evidence, and those that differ in values do
+        // unless a condition asks for these.
+        let values = if by_values { format!("{:?}", place.term.arguments) } else { String::new() };
+        if known.insert((place.principle, place.clause, place.term.measure, place.levels.clone(), values)) {
+            meet(world, place, pieces, &by_target, &mut fates);
         }
     }
     // A state's own position on a target replaces that of a rule.
@@ -70,7 +103,7 @@ pub(super) fn fates(library: &Library, places: &[Place<'_>], pieces: &[Piece<'_>
         let rule = matches!(piece.holder, Holder::Rule(_)) && piece.evidence.is_position();
         if let Some(fate) = fates.get_mut(index)
             && rule
-            && fate.matches
+            && fate.standing == Standing::Counts
         {
             fate.loses |= by_target.get(&piece.evidence.target).is_some_and(|others| others.iter().any(replaced));
         }
@@ -80,20 +113,27 @@ pub(super) fn fates(library: &Library, places: &[Place<'_>], pieces: &[Piece<'_>
 
 /// Weighs the pieces that match a clause against each other.
 fn meet(
-    library: &Library,
+    world: &World<'_>,
     place: &Place<'_>,
     pieces: &[Piece<'_>],
     by_target: &HashMap<Target, Vec<usize>>,
     fates: &mut [Fate],
 ) {
+    let library = world.library;
     let principle = &library.principles[place.principle];
     let parties = |capacities: &[_]| {
         principle.parties.iter().any(|party| {
             party.capacities.is_empty() || capacities.iter().all(|capacity| party.capacities.contains(capacity))
         })
     };
-    let there =
-        |evidence: &Evidence, level: &LevelId| evidence.levels.as_ref().is_none_or(|levels| levels.contains(level));
+    let there = |piece: &Piece<'_>, level: &LevelId| {
+        piece.evidence.levels.as_ref().is_none_or(|levels| levels.contains(level))
+            && (!piece.of_pairs || library.levels[*level].arity == Arity::Pairs)
+    };
+    let counts = |piece: &Piece<'_>, level: &LevelId| {
+        let context = (Some(*level), place.term.arguments.as_slice());
+        there(piece, level) && piece.conditions(library).all(|expr| may_hold(world, expr, context))
+    };
     let issues = Reach::of(library, place.term.measure);
     let targets = [
         Target::Clause(place.principle, place.clause),
@@ -107,7 +147,7 @@ fn meet(
             let Some(piece) = pieces.get(index) else { continue };
             let matched = matching(piece.evidence, place.principle, place.clause, place.term, &issues);
             let capacity: Vec<_> = piece.evidence.capacity.into_iter().collect();
-            let somewhere = place.levels.iter().any(|level| there(piece.evidence, level));
+            let somewhere = place.levels.iter().any(|level| there(piece, level));
             if let (Some((tier, _)), true, true) = (matched, somewhere, parties(&capacity)) {
                 tiers.entry(tier).or_default().push(index);
             }
@@ -120,15 +160,19 @@ fn meet(
     for indices in tiers.values() {
         for &index in indices {
             let (Some(piece), Some(fate)) = (pieces.get(index), fates.get_mut(index)) else { continue };
-            fate.matches = true;
+            fate.standing = fate.standing.max(Standing::Asked);
             if fate.wins && fate.loses {
                 continue;
             }
+            if !place.levels.iter().any(|level| counts(piece, level)) {
+                continue;
+            }
+            fate.standing = Standing::Counts;
             let evidence = piece.evidence;
             let both = |other: &Piece<'_>| {
                 let capacities: Vec<_> = evidence.capacity.into_iter().chain(other.evidence.capacity).collect();
                 meets(evidence.period, other.evidence.period)
-                    && place.levels.iter().any(|level| there(evidence, level) && there(other.evidence, level))
+                    && place.levels.iter().any(|level| counts(piece, level) && counts(other, level))
                     && parties(&capacities)
                     && !exclude(library, piece.conditions(library).chain(other.conditions(library)))
             };
@@ -141,7 +185,7 @@ fn meet(
                 piece.always_has(library, other)
                     && (other_evidence.capacity.is_none() || other_evidence.capacity == evidence.capacity)
                     && covers(other_evidence.period, evidence.period)
-                    && place.levels.iter().all(|level| !there(evidence, level) || there(other_evidence, level))
+                    && place.levels.iter().all(|level| !counts(piece, level) || counts(other, level))
             };
             fate.wins |= !nearer.iter().chain(&rules).any(before);
             fate.loses |= nearer.iter().chain(&rules).any(|other| both(other));

@@ -7,15 +7,10 @@ use super::{Half, Item, Kind};
 use crate::model::{IssueId, LevelId, Library, ScopeRule, scope_word};
 use crate::source::Span;
 
-/// An issue and those above it, the nearest first.
-fn up(library: &Library, issue: IssueId) -> impl Iterator<Item = IssueId> {
-    std::iter::successors(Some(issue), |&at| library.issues[at].parent)
-}
-
 /// Every rule that a ruling walks by, with whether it decides; the default has no level.
 fn walk(library: &Library, issue: IssueId, level: LevelId, visit: &mut dyn FnMut(Thing, &ScopeRule, Half)) {
     let decides = library.scope.ruling(&library.issues, issue, level).rule;
-    for at in up(library, issue) {
+    for at in library.issue_and_above(issue) {
         for rule in library.scope.rules_of(at, level) {
             let won = decides.is_some_and(|(of, one)| of == at && std::ptr::eq(one, rule));
             visit(Thing::Scope(rule.span, at, level), rule, if won { Half::Won } else { Half::Lost });

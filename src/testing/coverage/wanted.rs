@@ -10,7 +10,7 @@ use super::places::{Context, Place, halves};
 use super::possible::{Fate, Holder, Piece};
 use super::{Item, Kind};
 use crate::judge::World;
-use crate::model::{CapacityId, Condition, IssueId, LevelId, Library, PrincipleId, Target};
+use crate::model::{Arity, CapacityId, Condition, LevelId, Library, PrincipleId, Target};
 use crate::source::Span;
 
 /// A condition with what it is of and from where it may be asked.
@@ -35,7 +35,8 @@ pub(super) fn conditions(
     of_evidence(library, places, pieces, fates, &mut all);
     let anywhere = |condition| Asked { kind: Kind::Condition, name: None, condition, contexts: vec![(None, &[])] };
     let claims = library.states.values().flat_map(|state| state.capacities.iter().flatten());
-    let wanted = claims.filter(|claim| asked_for(library, claim.capacity)).filter_map(|claim| claim.when);
+    let wanted =
+        claims.filter(|claim| asked_for(library, places, pieces, fates, claim.capacity)).filter_map(|claim| claim.when);
     let groups = library.groups.ids().filter_map(|id| of_group(library, id));
     all.extend(wanted.chain(groups).map(anywhere));
     // A test may ask for the value of any definition.
@@ -108,7 +109,7 @@ fn of_evidence<'a>(
     all: &mut Vec<Asked<'a>>,
 ) {
     let mut contexts_of: BTreeMap<Target, Vec<Context<'a>>> = BTreeMap::new();
-    for (piece, _) in pieces.iter().zip(fates).filter(|(_, fate)| fate.matches) {
+    for (piece, _) in pieces.iter().zip(fates).filter(|(_, fate)| fate.matches()) {
         let rule = match piece.holder {
             Holder::Rule(id) => library.interests[id].condition.map(|condition| (id, condition)),
             Holder::State(_) => None,
@@ -124,7 +125,10 @@ fn of_evidence<'a>(
         let known = contexts_of.entry(target);
         let contexts: &[_] = if needed { known.or_insert_with(|| matched(library, places, target)) } else { &[] };
         let levels = piece.evidence.levels.as_ref();
-        let here = |(level, _): &&Context<'a>| levels.is_none_or(|all| level.is_some_and(|one| all.contains(&one)));
+        let here = |(level, _): &&Context<'a>| {
+            levels.is_none_or(|all| level.is_some_and(|one| all.contains(&one)))
+                && (!piece.of_pairs || level.is_some_and(|one| library.levels[one].arity == Arity::Pairs))
+        };
         let contexts: Vec<Context<'a>> = contexts.iter().filter(here).copied().collect();
         if let Some((id, condition)) = rule {
             let name = Some(library.interests[id].named.name.clone());
@@ -137,14 +141,13 @@ fn of_evidence<'a>(
 
 /// The levels and values with which a target is met.
 fn matched<'a>(library: &Library, places: &[Place<'a>], target: Target) -> Vec<Context<'a>> {
-    let up = |issue| std::iter::successors(Some(issue), |&at: &IssueId| library.issues[at].parent);
     let about = |place: &&Place<'a>| match target {
         Target::Clause(principle, clause) => place.principle == principle && place.clause == clause,
         Target::Principle(principle) => place.principle == principle,
         Target::Measure(measure) => place.term.measure == measure,
         Target::Issue(issue) => {
             let measure = &library.measures[place.term.measure];
-            measure.on.iter().chain(&measure.against).any(|&on| up(on).any(|at| at == issue))
+            measure.on.iter().chain(&measure.against).any(|&on| library.issue_and_above(on).any(|at| at == issue))
         }
     };
     let of = |place: &Place<'a>| -> Vec<Context<'a>> {
@@ -154,11 +157,16 @@ fn matched<'a>(library: &Library, places: &[Place<'a>], target: Target) -> Vec<C
     places.iter().filter(about).flat_map(of).collect()
 }
 
-/// Whether anything depends on who has a capacity.
-fn asked_for(library: &Library, capacity: CapacityId) -> bool {
-    let parties = library.principles.values().flat_map(|principle| &principle.parties);
-    let own = library.states.values().flat_map(|state| &state.evidence);
-    let given = library.interests.values().flat_map(|interest| &interest.evidence);
+/// Whether anything that is negotiated depends on who has a capacity.
+fn asked_for(
+    library: &Library,
+    places: &[Place<'_>],
+    pieces: &[Piece<'_>],
+    fates: &[Fate],
+    capacity: CapacityId,
+) -> bool {
+    let parties = places.iter().flat_map(|place| &library.principles[place.principle].parties);
+    let mut evidence = pieces.iter().zip(fates).filter(|(_, fate)| fate.matches()).map(|(piece, _)| piece.evidence);
     parties.flat_map(|party| &party.capacities).any(|one| *one == capacity)
-        || own.chain(given).any(|evidence| evidence.capacity == Some(capacity))
+        || evidence.any(|evidence| evidence.capacity == Some(capacity))
 }
