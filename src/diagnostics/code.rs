@@ -102,7 +102,7 @@ codes! {
     VetoOutside "veto-outside" Warning substance "a veto is given to a state that is no member of the forum"
     NeverAdopts "never-adopts" Warning substance "a forum's rule of adoption is not met by the ayes of all its members"
     NotANumber "not-a-number" Warning substance "a division by zero, or a number too large to be kept, makes a value unknown"
-    StrictClash "strict-clash" Error substance "nobody can keep these clauses at once"
+    StrictClash "strict-clash" Warning substance "nobody can keep these clauses at once"
     PermissiveClash "permissive-clash" Warning substance "to do what one clause allows or advises breaks another"
     Tension "tension" Note substance "clauses that advise pull in different directions"
     Exception "exception" Note substance "a permission is the exception to a wider prohibition"

@@ -19,7 +19,9 @@ pub fn review(world: &World<'_>, diagnostics: &mut Diagnostics) {
         diagnostics.report(
             Diagnostic::new(Code::ClashUndecided, named.span, message)
                 .here("too many clauses that only together cannot be kept")
-                .help("take out what the measures entail and exclude without need, or give the clauses fewer parameters"),
+                .help(
+                    "take out what the measures entail and exclude without need, or give the clauses fewer parameters",
+                ),
         );
     }
 }
@@ -40,11 +42,17 @@ fn finding(library: &Library, clash: &Clash<'_>) -> Diagnostic {
         Kind::Permissive => (Code::PermissiveClash, format!("to do what is allowed or advised breaks one of {names}")),
         Kind::Tension => (Code::Tension, format!("{names} pull in different directions")),
         Kind::Exception => (Code::Exception, format!("of {names} the narrower one is an exception")),
-        Kind::Undecided => (Code::ClashUndecided, format!("whether anybody is bound by {names} at once is not decided")),
+        Kind::Undecided => {
+            (Code::ClashUndecided, format!("whether anybody is bound by {names} at once is not decided"))
+        }
     };
     let label = |norm: &super::Norm<'_>| {
         let measure = &library.measures[norm.measure()].named.name;
-        format!("{} {} {measure}", norm.text(library).parties.get(norm.term.party).map_or("", |party| &party.name), modality_words(norm.modality()))
+        format!(
+            "{} {} {measure}",
+            norm.text(library).parties.get(norm.term.party).map_or("", |party| &party.name),
+            modality_words(norm.modality())
+        )
     };
     let mut norms = clash.norms.iter();
     let Some(first) = norms.next() else { return Diagnostic::without_place(code, message) };
