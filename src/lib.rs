@@ -89,8 +89,13 @@ pub struct Opened {
 
 /// Opens a project: a folder with a `comity.toml`, or a single file.
 pub fn open(path: &str, files: &dyn Files) -> Opened {
+    open_with(path, project::Proposal::default(), files)
+}
+
+/// Opens a project together with what is proposed to it, or without.
+pub fn open_with(path: &str, proposal: project::Proposal, files: &dyn Files) -> Opened {
     let mut opened = Opened::default();
-    opened.project = project::load(path, files, &mut opened.sources, &mut opened.diagnostics);
+    opened.project = project::load(path, proposal, files, &mut opened.sources, &mut opened.diagnostics);
     opened.tables = tables::Tables::read(&opened.project, &opened.sources, &mut opened.diagnostics);
     opened
 }

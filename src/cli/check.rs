@@ -1,15 +1,19 @@
 //! `comity check`
 
+mod against;
+
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::disk::write;
 use super::levels::asked;
 use super::project::{ProjectArguments, unreadable};
 use super::{Failure, Status, terminal};
 use crate::Reading;
-use crate::report::findings::{Found, tally, write_github, write_json, write_sarif};
+use crate::report::findings::{Found, tally, witnesses, write_github, write_json, write_sarif};
 
 /// Find everything that is wrong with a library
 #[derive(Debug, Args)]
@@ -19,7 +23,8 @@ use crate::report::findings::{Found, tally, write_github, write_json, write_sari
     What is meant to be there is allowed in the source, with a reason: allow never-holds because \"…\"\n\n\
     Examples:\n  \
     comity check examples/readmission\n  \
-    comity check --deny warnings --format github"
+    comity check --deny warnings --format github\n  \
+    comity check --against examples/readmission --witness caught.comity proposal.comity"
 )]
 pub struct Check {
     #[command(flatten)]
@@ -33,6 +38,12 @@ pub struct Check {
     /// How findings are written
     #[arg(long, value_enum, default_value_t = Format::Pretty)]
     format: Format,
+    /// Take PATH as a proposal to this library, and say only what it brings in
+    #[arg(long, value_name = "LIBRARY")]
+    against: Option<PathBuf>,
+    /// Write who is caught by clashes into a file, each as a `given` for a test
+    #[arg(long, value_name = "FILE")]
+    witness: Option<PathBuf>,
 }
 
 /// How findings are written.
@@ -51,9 +62,18 @@ enum Format {
 impl Check {
     pub fn run(self) -> Result<Status, Failure> {
         let asked = asked(&self.deny, &self.allow)?;
-        let mut reading = self.project.read()?;
-        let day = reading.day(self.project.as_of);
-        reading.review(day, &asked);
+        let (reading, day) = if let Some(library) = &self.against {
+            against::read(library, &self.project, &asked)?
+        } else {
+            let mut reading = self.project.read()?;
+            let day = reading.day(self.project.as_of);
+            reading.review(day, &asked);
+            (reading, day)
+        };
+        if let Some(path) = &self.witness {
+            let text = witnesses(&reading.diagnostics);
+            write(path, "--witness", &reading.sources, text.as_bytes()).map_err(|error| error.0)?;
+        }
         // A reader that has gone away has seen enough, but the status is still that of the findings.
         match self.write(&reading, day) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error.into()),

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::project::MANIFEST;
-use crate::source::{FileError, Files, has_extension};
+use crate::source::{FileError, Files, Sources, has_extension};
 
 /// Files below the current folder, or anywhere for absolute names.
 #[derive(Debug, Clone, Copy, Default)]
@@ -75,6 +75,28 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     draft.as_file().sync_all()?;
     draft.persist(path)?;
     Ok(())
+}
+
+/// Where a path leads to, if there is something.
+pub fn canonical(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+/// Writes a report that somebody asked for into a file: never into a folder, nor over a file that was read.
+///
+/// # Errors
+///
+/// When it would, or the disk refuses.
+pub fn write(path: &Path, option: &str, read: &Sources, text: &[u8]) -> Result<(), FileError> {
+    let shown = path.display();
+    if path.is_dir() {
+        return Err(FileError(format!("`{shown}` is a folder, and {option} names a file")));
+    }
+    let real = canonical(path);
+    if real.is_some() && read.files().any(|(_, file)| canonical(Path::new(&file.name)) == real) {
+        return Err(FileError(format!("`{shown}` is a file of the library, and {option} would overwrite it")));
+    }
+    replace(path, text)
 }
 
 /// A path as names are written: with `/`, and without `./` in front.

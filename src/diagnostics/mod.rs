@@ -64,18 +64,29 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to type next, in the language itself where that is possible.
     pub help: Option<String>,
+    /// Who is caught, where the finding is about all states that there could be.
+    pub witness: Option<Witness>,
+}
+
+/// States that show a finding to be real.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// The level at which they are caught.
+    pub level: String,
+    /// Their profiles, each as a `given` of a test.
+    pub given: Vec<String>,
 }
 
 impl Diagnostic {
     /// A finding of the code's own severity.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         let labels = vec![Label { span, text: String::new() }];
-        Self { code, severity: code.severity(), message: message.into(), labels, help: None }
+        Self { code, severity: code.severity(), message: message.into(), labels, help: None, witness: None }
     }
 
     /// A finding about no place in particular, such as a missing file.
     pub fn without_place(code: Code, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity(), message: message.into(), labels: Vec::new(), help: None }
+        Self { code, severity: code.severity(), message: message.into(), labels: Vec::new(), help: None, witness: None }
     }
 
     /// Says what is wrong at the main place.
@@ -106,6 +117,19 @@ impl Diagnostic {
     pub fn maybe_help(mut self, help: Option<String>) -> Self {
         self.help = help.or(self.help);
         self
+    }
+
+    /// Shows who is caught, behind the help.
+    #[must_use]
+    pub fn witness(mut self, witness: Witness) -> Self {
+        self.witness = Some(witness);
+        self
+    }
+
+    /// The help with the witness, for people.
+    pub fn advice(&self) -> Option<String> {
+        let given = self.witness.iter().flat_map(|witness| witness.given.iter().map(|one| format!("\n{one}")));
+        self.help.as_ref().map(|help| std::iter::once(help.clone()).chain(given).collect())
     }
 
     /// The main place.
@@ -195,6 +219,12 @@ impl Diagnostics {
     /// Whether an error has been found inside a range.
     pub fn errors_within(&self, span: Span) -> bool {
         self.errors.any_within(span)
+    }
+
+    /// Keeps of all findings, those that are allowed among them, what is wanted.
+    pub fn retain(&mut self, mut wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.found.retain(&mut wanted);
+        self.allowed.retain(|allowed| wanted(&allowed.finding));
     }
 
     /// How many findings there are.

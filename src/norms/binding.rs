@@ -2,7 +2,7 @@
 
 use super::norm::Norm;
 use crate::judge::World;
-use crate::model::{Arity, LevelId, PrincipleId};
+use crate::model::{Arity, ForumMember, GroupId, LevelId, PrincipleId};
 use crate::satisfy::{Asked, Found, Literal, Scene, Who};
 
 /// Two states, or one among several, and what binds the first of them at a level.
@@ -20,20 +20,46 @@ impl<'a> Bearer<'a> {
 
     /// The facts for which all of these bind, or that there are none.
     pub fn bound_by(&mut self, norms: &[Norm<'a>]) -> Found {
-        let all: Vec<Literal> = norms.iter().map(|norm| self.binds(norm)).collect();
+        let mut all: Vec<Literal> = norms.iter().map(|norm| self.binds(norm)).collect();
+        all.push(self.takes_part());
         self.scene.facts(&all)
     }
 
     /// Whether every state that the first one binds is bound by the second one; `None` where that cannot be decided.
     pub fn implies(&mut self, one: &Norm<'a>, other: &Norm<'a>) -> Option<bool> {
         let (one, other) = (self.binds(one), self.binds(other));
-        let mut assumed = vec![one, !other];
+        let mut assumed = vec![one, !other, self.takes_part()];
         assumed.extend(self.scene.complete());
         match self.scene.facts(&assumed) {
             Found::Never => Some(true),
             Found::Facts(_) => Some(false),
             Found::Undecided => None,
         }
+    }
+
+    /// Whether the first state takes part in a negotiation of the level: where groups negotiate, it is a member of one.
+    /// A library that names none of them says nothing about who that may be.
+    fn takes_part(&mut self) -> Literal {
+        let library = self.scene.library();
+        let yes = self.scene.solver.yes();
+        if library.levels[self.level].arity != Arity::Groups {
+            return yes;
+        }
+        let mut groups: Vec<GroupId> =
+            library.groups.iter().filter(|(_, group)| group.level == Some(self.level)).map(|(id, _)| id).collect();
+        for forum in library.forums.values().filter(|forum| forum.level == self.level) {
+            for member in &forum.members {
+                match member {
+                    ForumMember::Group(group) => groups.push(*group),
+                    ForumMember::State(_) | ForumMember::Every => return yes,
+                }
+            }
+        }
+        if groups.is_empty() {
+            return yes;
+        }
+        let members: Vec<Literal> = groups.into_iter().map(|group| self.scene.belongs(Who::First, group)).collect();
+        self.scene.solver.any(&members)
     }
 
     /// Whether a norm surely binds the first state, in its party; between two states the other one plays the other party.

@@ -1,8 +1,8 @@
 //! Clashes as findings.
 
 use super::clash::{Clash, Kind, clashes};
-use super::witness::given;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, quoted_all};
+use super::witness::{caught, given};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Witness, quoted_all};
 use crate::judge::World;
 use crate::model::{Library, modality_words};
 
@@ -61,16 +61,13 @@ fn finding(library: &Library, clash: &Clash<'_>) -> Diagnostic {
         found = found.also(norm.term.span, label(norm));
     }
     let level = &library.levels[clash.level].named.name;
-    let witness = given(library, &clash.witness);
-    found.help(match clash.kind {
-        Kind::Undecided => {
-            format!("at `{level}` it depends on what cannot be decided, such as products of attributes or figures over members")
-        }
-        Kind::Strict | Kind::Permissive | Kind::Tension | Kind::Exception if witness.is_empty() => {
-            format!("at `{level}` every state is caught, whatever its profile")
-        }
-        Kind::Strict | Kind::Permissive | Kind::Tension | Kind::Exception => {
-            format!("at `{level}` this is caught: {}", witness.join("  "))
-        }
-    })
+    if clash.kind == Kind::Undecided {
+        return found.help(format!(
+            "at `{level}` it depends on what cannot be decided, such as products of attributes or figures over members"
+        ));
+    }
+    let caught = caught(library, &clash.norms, clash.level, &clash.witness);
+    found
+        .help(format!("at `{level}` this catches {caught}:"))
+        .witness(Witness { level: level.clone(), given: given(library, clash.level, &clash.witness) })
 }

@@ -2,15 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Library, StateId};
+use super::norm::Norm;
+use crate::diagnostics::quoted_all;
+use crate::model::{Arity, AttributeId, LevelId, Library, StateId};
 use crate::satisfy::{Given, Unknown, Who};
 
-/// The states of a witness, each as `given state X { … }`; none where anybody is caught.
-pub fn given(library: &Library, facts: &[(Unknown, Given)]) -> Vec<String> {
+/// The profiles of a witness, each as `given state X { … }`; between two states there are two.
+pub fn given(library: &Library, level: LevelId, facts: &[(Unknown, Given)]) -> Vec<String> {
     let names = Names::of(library, facts);
-    let mut blocks: BTreeMap<Who, Vec<String>> = BTreeMap::new();
+    let mut blocks: BTreeMap<Who, Vec<String>> = BTreeMap::from([(Who::First, Vec::new())]);
+    if library.levels[level].arity == Arity::Pairs {
+        blocks.insert(Who::Second, Vec::new());
+    }
     for (unknown, given) in facts {
-        let attribute = |id: crate::model::AttributeId| &library.attributes[id];
+        let attribute = |id: AttributeId| &library.attributes[id];
         let (who, statement) = match (unknown, given) {
             (Unknown::Fact(who, id), Given::Value(value)) => {
                 (*who, format!("{}: {}", attribute(*id).named.name, value.show(attribute(*id).ty, library)))
@@ -26,20 +31,38 @@ pub fn given(library: &Library, facts: &[(Unknown, Given)]) -> Vec<String> {
                 let list: Vec<&str> = capacities.iter().map(|&one| library.capacities[one].name.as_str()).collect();
                 (*who, format!("capacity {}", list.join(", ")))
             }
-            // Which state it is, is in its name.
-            (Unknown::Identity(who), _) => (*who, String::new()),
-            _ => continue,
+            // Which state it is, is in its name; the values of parameters belong to no state.
+            (Unknown::Identity(_) | Unknown::Parameter(..), _)
+            | (Unknown::Fact(..) | Unknown::PairFact(..) | Unknown::Capacities(_), _) => continue,
         };
         blocks.entry(who).or_default().push(statement);
     }
     blocks
         .iter()
         .map(|(&who, statements)| {
-            let inside: Vec<&str> = statements.iter().map(String::as_str).filter(|one| !one.is_empty()).collect();
-            let inside = if inside.is_empty() { "}".to_owned() } else { format!("{} }}", inside.join("  ")) };
+            let inside = if statements.is_empty() { "}".to_owned() } else { format!("{} }}", statements.join("  ")) };
             format!("given state {} {{ {inside}", names.of_state(library, who))
         })
         .collect()
+}
+
+/// Who is caught, in words: `X as sender with Y`.
+pub fn caught(library: &Library, norms: &[Norm<'_>], level: LevelId, facts: &[(Unknown, Given)]) -> String {
+    let names = Names::of(library, facts);
+    let mut parts: Vec<&str> = Vec::new();
+    for norm in norms {
+        let parties = &norm.text(library).parties;
+        if parties.len() > 1
+            && let Some(party) = parties.get(norm.term.party)
+            && !parts.contains(&party.name.as_str())
+        {
+            parts.push(&party.name);
+        }
+    }
+    let parts = if parts.is_empty() { String::new() } else { format!(" as {}", quoted_all(parts.into_iter(), 6)) };
+    let with =
+        if library.levels[level].arity == Arity::Pairs { format!(" with {}", names.second) } else { String::new() };
+    format!("{}{parts}{with}", names.first)
 }
 
 /// What the states of a witness are called.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::manifest::{self, Manifest};
 use super::paths::{file_stem, join, normalize, parent};
 use super::policy;
-use super::{LibrarySource, MANIFEST, Project, shipped};
+use super::{LibrarySource, MANIFEST, Project, Proposal, shipped};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest, quoted_list};
 use crate::source::{FileId, Files, RULES, Sources, Span};
 use crate::syntax::{self, ast};
@@ -25,6 +25,8 @@ pub(super) struct Loader<'a> {
     pub(super) loaded: BTreeMap<(Origin, String), usize>,
     /// The libraries that are being read, outermost first, each with the place that asked for it.
     pub(super) open: Vec<((Origin, String), Option<Span>)>,
+    /// What is proposed to the outermost library.
+    pub(super) proposal: Proposal,
 }
 
 impl Loader<'_> {
@@ -81,6 +83,7 @@ impl Loader<'_> {
             }
             Origin::Disk => (None, vec![path.to_owned()]),
         };
+        let names = if self.open.len() > 1 { names } else { self.proposal.among(names) };
         let mut documents = Vec::new();
         let mut incomplete = false;
         for name in names {
@@ -179,7 +182,12 @@ impl Loader<'_> {
         asked: Option<Span>,
         incomplete: bool,
     ) -> usize {
-        let header = self.header(&documents);
+        // A proposal says nothing about the library as a whole.
+        let proposed = documents.iter().position(|document| {
+            self.open.len() == 1 && self.proposal.joined && self.proposal.has(&self.sources.file(document.file).name)
+        });
+        let (own, proposed) = documents.split_at(proposed.unwrap_or(documents.len()));
+        let header = self.header(own);
         let first = documents.first().map(|document| self.sources.file(document.file).span());
         let place = first.map(|span| Span::new(span.start, span.start)).or(asked).unwrap_or_default();
         let mut library = LibrarySource {
@@ -221,7 +229,10 @@ impl Loader<'_> {
         if let Some(item) = header {
             self.statements(item, &mut library);
         }
-        self.uses(path, &documents, &dependencies, &mut library);
+        self.uses(path, own, &dependencies, &mut library);
+        if !proposed.is_empty() {
+            self.uses_of_proposal(proposed, &mut library);
+        }
         let tables = &self.project.tables;
         let house = policy::house(place_of_manifest, levels, &documents, tables, self.sources, self.diagnostics);
         self.project.policy.houses.push(house);
@@ -267,6 +278,24 @@ impl Loader<'_> {
                 ast::LibraryStatement::Allow(_) | ast::LibraryStatement::Remark(_) => {}
             }
         }
+    }
+
+    /// A proposal may name the library to which it is proposed.
+    fn uses_of_proposal(&mut self, proposed: &[ast::Document], library: &mut LibrarySource) {
+        let path = self.proposal.path.clone();
+        let manifest = join(&path, MANIFEST);
+        let manifest = if self.files.is_folder(&path) && self.files.read(&manifest).is_ok() {
+            self.manifest(&manifest, None)
+        } else {
+            None
+        };
+        let mut dependencies = manifest.map(|manifest| manifest.dependencies).unwrap_or_default();
+        dependencies.retain(|dependency| dependency.name.text != library.name);
+        let mut others = proposed.to_vec();
+        for document in &mut others {
+            document.items.retain(|item| !matches!(item, ast::Item::Use(item) if item.name.text == library.name));
+        }
+        self.uses(&path, &others, &dependencies, library);
     }
 
     fn uses(

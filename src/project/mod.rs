@@ -8,6 +8,7 @@ mod loader;
 mod manifest;
 mod paths;
 mod policy;
+mod proposal;
 mod shipped;
 mod unreadable;
 
@@ -19,6 +20,7 @@ use crate::diagnostics::{Diagnostics, Policy};
 use crate::source::{FileId, Files, Sources, Span};
 use crate::syntax::ast;
 use loader::{Loader, Origin};
+pub use proposal::Proposal;
 
 /// The name of the file that makes a folder a project.
 pub const MANIFEST: &str = "comity.toml";
@@ -57,10 +59,23 @@ pub struct LibrarySource {
     pub incomplete: bool,
 }
 
-/// Reads a project. What cannot be read is reported, and the rest is returned.
-pub fn load(path: &str, files: &dyn Files, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Project {
-    let mut loader =
-        Loader { files, sources, diagnostics, project: Project::default(), loaded: BTreeMap::new(), open: Vec::new() };
+/// Reads a project, with what is proposed to it. What cannot be read is reported, and the rest is returned.
+pub fn load(
+    path: &str,
+    proposal: Proposal,
+    files: &dyn Files,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Project {
+    let mut loader = Loader {
+        files,
+        sources,
+        diagnostics,
+        project: Project::default(),
+        loaded: BTreeMap::new(),
+        open: Vec::new(),
+        proposal,
+    };
     loader.library(path, Origin::Disk, None);
     if let Some(own) = loader.project.policy.houses.last_mut() {
         own.own = true;

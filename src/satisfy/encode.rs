@@ -355,6 +355,11 @@ impl Scene<'_> {
         Sure { yes: self.solver.all(&[known, bit]), no: self.solver.all(&[known, !bit]) }
     }
 
+    /// Whether a state is a member of a group.
+    pub fn belongs(&mut self, who: Who, group: GroupId) -> Literal {
+        self.member(who, group).yes
+    }
+
     /// Whether a state is a member of a group; that is never unknown, for who is not surely in it is left out.
     fn member(&mut self, who: Who, group: GroupId) -> Sure {
         let library = self.library;

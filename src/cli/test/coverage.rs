@@ -8,10 +8,11 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use crate::Reading;
-use crate::cli::disk::replace;
+use crate::cli::disk::{replace, write};
 use crate::cli::{Failure, terminal};
 use crate::model::{Snapshot, Test};
 use crate::report::coverage::{percent, write_html, write_json, write_lcov, write_source, write_summary};
+use crate::source::Sources;
 use crate::testing::coverage::{Coverage, measure};
 
 /// What is wanted of coverage.
@@ -137,23 +138,11 @@ impl CoverageArguments {
 
     fn files(&self, coverage: &Coverage, reading: &Reading) -> Result<(), Failure> {
         let sources = &reading.sources;
-        let written = [(&self.lcov, "--lcov"), (&self.coverage_json, "--coverage-json")];
-        for (path, option) in written.into_iter().filter_map(|(path, option)| Some((path.as_ref()?, option))) {
-            let real = path.canonicalize();
-            let same = |name: &str| {
-                real.as_ref().is_ok_and(|real| Path::new(name).canonicalize().is_ok_and(|one| one == *real))
-            };
-            if sources.files().any(|(_, file)| same(&file.name)) {
-                return Err(
-                    format!("`{}` is a file of the library, and {option} would overwrite it", path.display()).into()
-                );
-            }
-        }
         if let Some(path) = &self.lcov {
-            file(path, "--lcov", |text| write_lcov(coverage, sources, text))?;
+            file(path, "--lcov", sources, |text| write_lcov(coverage, sources, text))?;
         }
         if let Some(path) = &self.coverage_json {
-            file(path, "--coverage-json", |text| write_json(coverage, sources, text))?;
+            file(path, "--coverage-json", sources, |text| write_json(coverage, sources, text))?;
         }
         if let Some(folder) = &self.html {
             if folder.exists() && !folder.is_dir() {
@@ -170,13 +159,15 @@ impl CoverageArguments {
 }
 
 /// Writes a file whole.
-fn file(path: &Path, option: &str, write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<(), Failure> {
-    if path.is_dir() {
-        return Err(format!("`{}` is a folder, and {option} names a file", path.display()).into());
-    }
+fn file(
+    path: &Path,
+    option: &str,
+    sources: &Sources,
+    report: impl FnOnce(&mut Vec<u8>) -> io::Result<()>,
+) -> Result<(), Failure> {
     let mut text = Vec::new();
-    write(&mut text)?;
-    replace(path, &text).map_err(|error| error.0.into())
+    report(&mut text)?;
+    write(path, option, sources, &text).map_err(|error| error.0.into())
 }
 
 #[cfg(test)]

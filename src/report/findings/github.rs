@@ -36,7 +36,7 @@ fn command(finding: &Diagnostic, sources: &Sources) -> String {
     }
     properties.push(format!("title={}", property(finding.code.name())));
     let here = finding.labels.first().map(|label| label.text.as_str()).filter(|text| !text.is_empty());
-    let help = finding.help.as_ref().map(|help| format!("help: {help}"));
+    let help = finding.advice().map(|help| format!("help: {help}"));
     let parts = std::iter::once(finding.message.as_str()).chain(here).chain(help.as_deref());
     let message: Vec<&str> = parts.collect();
     format!("::{level} {}::{}", properties.join(","), data(&message.join("\n")))

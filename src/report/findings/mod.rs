@@ -6,12 +6,14 @@ mod fingerprint;
 mod github;
 mod record;
 mod sarif;
+mod witness;
 
 #[cfg(feature = "cli")]
 pub use draw::Findings;
 pub use github::write_github;
 pub use record::{SCHEMA, write_json};
 pub use sarif::write_sarif;
+pub use witness::witnesses;
 
 use crate::diagnostics::{Allowed, Code, Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;

@@ -39,10 +39,19 @@ struct Record<'a> {
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    witness: Option<Caught<'a>>,
     /// The main place first.
     places: Vec<Place<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     allowed: Option<Suppressed<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Caught<'a> {
+    level: &'a str,
+    /// Each a `given` of a test.
+    given: &'a [String],
 }
 
 /// Lines and columns count from 1, columns in characters, bytes from 0; the end is behind the last character.
@@ -118,6 +127,7 @@ fn record<'a>(sources: &'a Sources, finding: &'a Diagnostic, allowed: Option<&'a
         kind: kind(finding.code),
         message: &finding.message,
         help: finding.help.as_deref(),
+        witness: finding.witness.as_ref().map(|witness| Caught { level: &witness.level, given: &witness.given }),
         places: finding.labels.iter().filter_map(|label| place(sources, label.span, &label.text)).collect(),
         allowed: allowed
             .map(|allowed| Suppressed { because: &allowed.because, place: place(sources, allowed.place, "") }),

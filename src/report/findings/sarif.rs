@@ -213,7 +213,7 @@ fn result<'a>(
         let said = (!label.text.is_empty()).then(|| message(&label.text));
         location(sources, label.span, id, said)
     });
-    let text = finding.help.as_ref().map_or_else(
+    let text = finding.advice().map_or_else(
         || message(&finding.message),
         |help| Words {
             text: message(&format!("{}\nhelp: {help}", finding.message)).text.into_owned().into(),
