@@ -7,7 +7,7 @@ use super::binding::Bearer;
 use super::norm::{Norm, covers, share_people};
 use super::sets::least_sets;
 use crate::judge::World;
-use crate::model::{LevelId, Library, MeasureId, Modality, Principle};
+use crate::model::{LevelId, Library, MeasureId, Modality, Principle, PrincipleId};
 use crate::satisfy::{Found, Given, Unknown};
 
 /// How badly clauses clash.
@@ -84,10 +84,13 @@ pub fn clashes<'a>(world: &'a World<'a>) -> Clashes<'a> {
             }
         }
     }
-    let key = |clash: &Clash<'_>| -> Vec<(crate::model::PrincipleId, usize, usize)> {
-        clash.norms.iter().map(|norm| (norm.principle, norm.clause, norm.variant)).collect()
+    let clauses = |clash: &Clash<'_>| -> Vec<(PrincipleId, usize)> {
+        clash.norms.iter().map(|norm| (norm.principle, norm.clause)).collect()
     };
-    found.clashes.sort_by_key(key);
+    let wordings = |clash: &Clash<'_>| -> Vec<usize> { clash.norms.iter().map(|norm| norm.variant).collect() };
+    // Of several wordings of the same clauses those are shown that clash worst, and of these the first.
+    found.clashes.sort_by_key(|clash| (clauses(clash), clash.kind, wordings(clash)));
+    found.clashes.dedup_by_key(|clash| clauses(clash));
     found
 }
 

@@ -1,6 +1,7 @@
 //! Clashes as findings.
 
 use super::clash::{Clash, Kind, clashes};
+use super::norm::Norm;
 use super::witness::{caught, given};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Witness, quoted_all};
 use crate::judge::World;
@@ -46,19 +47,11 @@ fn finding(library: &Library, clash: &Clash<'_>) -> Diagnostic {
             (Code::ClashUndecided, format!("whether anybody is bound by {names} at once is not decided"))
         }
     };
-    let label = |norm: &super::Norm<'_>| {
-        let measure = &library.measures[norm.measure()].named.name;
-        format!(
-            "{} {} {measure}",
-            norm.text(library).parties.get(norm.term.party).map_or("", |party| &party.name),
-            modality_words(norm.modality())
-        )
-    };
     let mut norms = clash.norms.iter();
     let Some(first) = norms.next() else { return Diagnostic::without_place(code, message) };
-    let mut found = Diagnostic::new(code, first.term.span, message).here(label(first));
+    let mut found = Diagnostic::new(code, first.term.span, message).here(words(library, first));
     for norm in norms {
-        found = found.also(norm.term.span, label(norm));
+        found = found.also(norm.term.span, words(library, norm));
     }
     let level = &library.levels[clash.level].named.name;
     if clash.kind == Kind::Undecided {
@@ -70,4 +63,16 @@ fn finding(library: &Library, clash: &Clash<'_>) -> Diagnostic {
     found
         .help(format!("at `{level}` this catches {caught}:"))
         .witness(Witness { level: level.clone(), given: given(library, clash.level, &clash.witness) })
+}
+
+/// A clause in short: who, how strongly, what, and of a draft which wording.
+fn words(library: &Library, norm: &Norm<'_>) -> String {
+    let party = norm.text(library).parties.get(norm.term.party).map_or("", |party| party.name.as_str());
+    let modality = modality_words(norm.modality());
+    let measure = &library.measures[norm.measure()].named.name;
+    let picked =
+        norm.clause(library).and_then(|clause| clause.variants.get(norm.variant)).map(|variant| &variant.picked);
+    let picked: Vec<&str> = picked.into_iter().flatten().map(|picked| picked.words.as_str()).collect();
+    let choosing = if picked.is_empty() { String::new() } else { format!(", choosing {}", picked.join(", ")) };
+    format!("{party} {modality} {measure}{choosing}")
 }
