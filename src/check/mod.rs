@@ -17,6 +17,7 @@ mod literal;
 mod lookup;
 mod measure;
 mod order;
+mod prevailing;
 mod principle;
 mod scope;
 mod snapshot;

@@ -19,6 +19,7 @@ impl Checker<'_, '_> {
             self.home = declared.home;
             self.principle(declared.id, declared.item);
         }
+        self.circles_of_precedence();
     }
 
     fn principle(&mut self, id: PrincipleId, item: &PrincipleItem) {
@@ -33,6 +34,8 @@ impl Checker<'_, '_> {
                 PrincipleStatement::Party(_)
                 | PrincipleStatement::Clause(_)
                 | PrincipleStatement::Reservations(_)
+                | PrincipleStatement::Overrides(_)
+                | PrincipleStatement::Adopted(_)
                 | PrincipleStatement::Allow(_)
                 | PrincipleStatement::Remark(_) => {}
             }
@@ -67,6 +70,7 @@ impl Checker<'_, '_> {
             }
         }
         self.reservations(id, item);
+        self.prevailing(id, item);
         self.limit_choices(id, item.name.span);
     }
 

@@ -106,6 +106,8 @@ codes! {
     PermissiveClash "permissive-clash" Warning substance "to do what one clause allows or advises breaks another"
     Tension "tension" Note substance "clauses that advise pull in different directions"
     Exception "exception" Note substance "a permission is the exception to a wider prohibition"
+    SettledClash "settled-clash" Note substance "one of two clauses that clash prevails over the other"
+    IdleOverride "idle-override" Warning substance "a principle overrides another with which it does not clash"
     ClashUndecided "clash-undecided" Note substance "whether clauses clash cannot be decided"
     UnusedAllow "unused-allow" Warning substance "a finding is allowed and not found"
     MissingSource "missing-source" Warning substance "a statement has no source, and the library wants one"

@@ -40,7 +40,12 @@ impl Plan<'_, '_> {
 
     /// A statement of one keyword and what it names: `level regional`, `source "…"`. They line up with each other.
     pub(super) fn worded(&mut self, first: usize, last: usize) {
-        self.sentence(first, last, Parts::default());
+        self.worded_with(first, last, Parts::default());
+    }
+
+    /// The same, of parts in front of which it may be broken.
+    pub(super) fn worded_with(&mut self, first: usize, last: usize, parts: Parts) {
+        self.sentence(first, last, parts);
         self.row(first, last, "word");
         self.stop(first, first + 1, "");
     }

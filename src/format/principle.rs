@@ -4,7 +4,7 @@ use super::plan::{Gap, Plan};
 use super::statement::Parts;
 use crate::source::Span;
 use crate::syntax::ast::{
-    ArgumentValue, Bracketed, ClauseBody, ClauseItem, ClauseTerm, Expr, PartyItem, Path, PrincipleItem,
+    ArgumentValue, Bracketed, ClauseBody, ClauseItem, ClauseTerm, Expr, OverridesItem, PartyItem, Path, PrincipleItem,
     PrincipleStatement,
 };
 
@@ -22,6 +22,8 @@ impl Plan<'_, '_> {
             PrincipleStatement::Reservations(clauses) => clauses
                 .first()
                 .map_or_else(|| self.at(item.span), |first| self.back(first.span, &["reservations", "on"])),
+            PrincipleStatement::Overrides(overrides) => listed("overrides", &overrides.principles),
+            PrincipleStatement::Adopted(date) => self.back(date.span, &["adopted"]),
             PrincipleStatement::Allow(allow) => self.at(allow.span),
             PrincipleStatement::Remark(remark) => self.at(remark.span),
         };
@@ -32,7 +34,9 @@ impl Plan<'_, '_> {
                 PrincipleStatement::Issue(_)
                 | PrincipleStatement::Levels(_)
                 | PrincipleStatement::Concerns(_)
+                | PrincipleStatement::Adopted(_)
                 | PrincipleStatement::Remark(_) => self.worded(first, last),
+                PrincipleStatement::Overrides(overrides) => self.overrides(overrides, first, last),
                 PrincipleStatement::Allow(allow) => self.allow(allow),
                 PrincipleStatement::Party(party) => self.party(party, first, last),
                 PrincipleStatement::Clause(clause) => self.clause(clause, first, last),
@@ -50,6 +54,12 @@ impl Plan<'_, '_> {
             self.stop(first, *part, self.tokens.text(*part));
         }
         self.sentence(first, last, parts);
+    }
+
+    fn overrides(&mut self, item: &OverridesItem, first: usize, last: usize) {
+        let mut parts = Parts::default();
+        self.listed(&["on"], &item.measures, &mut parts);
+        self.worded_with(first, last, parts);
     }
 
     fn clause(&mut self, clause: &ClauseItem, first: usize, last: usize) {

@@ -13,6 +13,9 @@ impl Plan<'_, '_> {
         let start = |statement: &LibraryStatement| match statement {
             LibraryStatement::Version(text) => self.back(text.span, &["version"]),
             LibraryStatement::AsOf(date) => self.back(date.span, &["as_of"]),
+            LibraryStatement::Precedence(words) => {
+                words.first().map_or_else(|| self.at(item.span), |first| self.back(first.span, &["precedence"]))
+            }
             LibraryStatement::RequireSources(span) => self.at(*span),
             LibraryStatement::Allow(allow) => self.at(allow.span),
             LibraryStatement::Remark(remark) => self.at(remark.span),
@@ -28,6 +31,7 @@ impl Plan<'_, '_> {
                 LibraryStatement::Allow(allow) => self.allow(allow),
                 LibraryStatement::Version(_)
                 | LibraryStatement::AsOf(_)
+                | LibraryStatement::Precedence(_)
                 | LibraryStatement::RequireSources(_)
                 | LibraryStatement::Remark(_) => self.worded(first, last),
             }

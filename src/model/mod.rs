@@ -7,6 +7,7 @@ mod condition;
 mod ids;
 mod negotiation;
 mod notation;
+mod precedence;
 mod principle;
 mod profile;
 mod snapshot;
@@ -18,6 +19,7 @@ pub use condition::*;
 pub use ids::*;
 pub use negotiation::*;
 pub use notation::*;
+pub use precedence::*;
 pub use principle::*;
 pub use profile::*;
 pub use snapshot::*;
@@ -42,6 +44,8 @@ pub struct Library {
     pub version: Option<String>,
     /// The date at which it is evaluated when nothing else is said.
     pub as_of: Option<Date>,
+    /// The maxims by which a clash of principles is settled that `overrides` does not settle, the first to be tried first.
+    pub precedence: Vec<Precedence>,
     /// The place of the first statement with a date, if there is one.
     pub dated: Option<Span>,
     /// The levels, from the narrowest to the widest.

@@ -1,8 +1,9 @@
 //! Principles, with every way of clearing their brackets.
 
-use super::{CapacityId, Condition, IssueId, LevelId, MeasureId, Named, PersonsId, Remarks, Value};
+use super::{CapacityId, Condition, IssueId, LevelId, MeasureId, Named, Override, PersonsId, Remarks, Value};
 use crate::source::Span;
 pub use crate::syntax::ast::Modality;
+use jiff::civil::Date;
 
 /// A principle.
 #[derive(Debug, Clone)]
@@ -19,6 +20,12 @@ pub struct Principle {
     pub parties: Vec<Party>,
     /// Its clauses.
     pub clauses: Vec<Clause>,
+    /// The principles over which it prevails where they clash.
+    pub overrides: Vec<Override>,
+    /// The day on which its text was adopted. It changes no verdict: only [`Precedence::Later`] reads it.
+    ///
+    /// [`Precedence::Later`]: super::Precedence::Later
+    pub adopted: Option<Date>,
 }
 
 /// A part that states play in a principle.

@@ -21,6 +21,8 @@ impl Finder<'_> {
                 | PrincipleStatement::Party(_)
                 | PrincipleStatement::Clause(_)
                 | PrincipleStatement::Reservations(_)
+                | PrincipleStatement::Overrides(_)
+                | PrincipleStatement::Adopted(_)
                 | PrincipleStatement::Allow(_)
                 | PrincipleStatement::Remark(_) => None,
             })
@@ -50,9 +52,12 @@ impl Finder<'_> {
                     let spans: Vec<Span> = names.iter().map(|name| name.span).collect();
                     self.shorten(Operator::Reservation, &spans, &["reservations", "on"]);
                 }
+                // What prevails and when a text was adopted changes no verdict, so that no test could notice.
                 PrincipleStatement::Levels(_)
                 | PrincipleStatement::Issue(_)
                 | PrincipleStatement::Concerns(_)
+                | PrincipleStatement::Overrides(_)
+                | PrincipleStatement::Adopted(_)
                 | PrincipleStatement::Allow(_)
                 | PrincipleStatement::Remark(_) => {}
             }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::act::{Act, Acts, Deed, families};
 use super::binding::Bearer;
 use super::norm::{Norm, covers, share_people};
+use super::precedence::{Settled, settled};
 use super::sets::least_sets;
 use crate::judge::World;
 use crate::model::{LevelId, Library, MeasureId, Modality, Principle, PrincipleId};
@@ -37,6 +38,8 @@ pub struct Clash<'a> {
     pub level: LevelId,
     /// The facts of who is caught; empty where it may be anybody.
     pub witness: Vec<(Unknown, Given)>,
+    /// Which clause prevails over which, where something says so.
+    pub settled: Option<Settled>,
 }
 
 /// The clashes of a library, in the order of their first clauses, and the measures of which not all sets were looked at.
@@ -122,13 +125,16 @@ fn clash<'a>(world: &'a World<'a>, acts: &mut Acts<'a>, mut norms: Vec<Norm<'a>>
         match Bearer::new(world, level).bound_by(&norms) {
             Found::Facts(witness) => {
                 let kind = if is_exception(world, acts, &norms) { Kind::Exception } else { kind };
-                return Some(Clash { kind, norms, level, witness });
+                let settled = settled(world, &norms, level, kind == Kind::Exception);
+                return Some(Clash { kind, norms, level, witness, settled });
             }
             Found::Undecided => undecided = undecided.or(Some(level)),
             Found::Never => {}
         }
     }
-    undecided.map(|level| Clash { kind: Kind::Undecided, norms, level, witness: Vec::new() })
+    let level = undecided?;
+    let settled = settled(world, &norms, level, true);
+    Some(Clash { kind: Kind::Undecided, norms, level, witness: Vec::new(), settled })
 }
 
 fn shared_levels(library: &Library, norms: &[Norm<'_>]) -> Vec<LevelId> {

@@ -1,11 +1,12 @@
 //! Clashes as findings.
 
-use super::clash::{Clash, Kind, clashes};
+use super::clash::{Clash, Clashes, Kind, clashes};
 use super::norm::Norm;
+use super::precedence::{By, Settled};
 use super::witness::{caught, given};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Witness, quoted_all};
 use crate::judge::World;
-use crate::model::{Library, modality_words};
+use crate::model::{Library, Precedence, Principle, modality_words};
 
 /// Reports every clash of a library.
 pub fn review(world: &World<'_>, diagnostics: &mut Diagnostics) {
@@ -13,6 +14,9 @@ pub fn review(world: &World<'_>, diagnostics: &mut Diagnostics) {
     let found = clashes(world);
     for clash in &found.clashes {
         diagnostics.report(finding(library, clash));
+    }
+    if found.unfinished.is_empty() {
+        idle_overrides(library, &found, diagnostics);
     }
     for measure in found.unfinished {
         let named = &library.measures[measure].named;
@@ -28,16 +32,46 @@ pub fn review(world: &World<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn finding(library: &Library, clash: &Clash<'_>) -> Diagnostic {
-    let labels: Vec<String> = clash
-        .norms
-        .iter()
-        .filter_map(|norm| {
-            let label = &norm.clause(library)?.label;
-            Some(format!("{}.{label}", norm.text(library).named.name))
-        })
-        .collect();
+    let labels: Vec<String> = clash.norms.iter().map(|norm| norm.label(library)).collect();
+    let (code, message) = message(clash, &labels);
+    let mut norms = clash.norms.iter();
+    let Some(first) = norms.next() else { return Diagnostic::without_place(code, message) };
+    let mut found = Diagnostic::new(code, first.term.span, message).here(words(library, first));
+    for norm in norms {
+        found = found.also(norm.term.span, words(library, norm));
+    }
+    let level = &library.levels[clash.level].named.name;
+    let undecided = "it depends on what cannot be decided, such as products of attributes or figures over members";
+    let caught = match clash.kind {
+        Kind::Undecided => format!("at `{level}` {undecided}"),
+        Kind::Strict | Kind::Permissive | Kind::Tension | Kind::Exception => {
+            format!("at `{level}` this catches {}:", caught(library, &clash.norms, clash.level, &clash.witness))
+        }
+    };
+    let found = match clash.settled {
+        None => found.help(caught),
+        Some(settled) => {
+            if let By::Overrides(span) = settled.by {
+                found = found.also(span, "says so");
+            }
+            let why = why(library, clash, settled);
+            found.help(format!("{why}; {caught}"))
+        }
+    };
+    if clash.kind == Kind::Undecided {
+        return found;
+    }
+    found.witness(Witness { level: level.clone(), given: given(library, clash.level, &clash.witness) })
+}
+
+fn message(clash: &Clash<'_>, labels: &[String]) -> (Code, String) {
     let names = quoted_all(labels.iter().map(String::as_str), 6);
-    let (code, message) = match clash.kind {
+    if let Some(settled) = clash.settled {
+        let name = |place: usize| labels.get(place).map_or("", String::as_str);
+        let message = format!("`{}` prevails over `{}`", name(settled.prevails), name(settled.yields));
+        return (Code::SettledClash, message);
+    }
+    match clash.kind {
         Kind::Strict if clash.norms.len() == 1 => (Code::StrictClash, format!("{names} can be kept by nobody")),
         Kind::Strict => (Code::StrictClash, format!("nobody can keep {names} at once")),
         Kind::Permissive => (Code::PermissiveClash, format!("to do what is allowed or advised breaks one of {names}")),
@@ -46,23 +80,68 @@ fn finding(library: &Library, clash: &Clash<'_>) -> Diagnostic {
         Kind::Undecided => {
             (Code::ClashUndecided, format!("whether anybody is bound by {names} at once is not decided"))
         }
+    }
+}
+
+/// Why one clause prevails over another.
+fn why(library: &Library, clash: &Clash<'_>, settled: Settled) -> String {
+    let (Some(one), Some(other)) = (clash.norms.get(settled.prevails), clash.norms.get(settled.yields)) else {
+        return String::new();
     };
-    let mut norms = clash.norms.iter();
-    let Some(first) = norms.next() else { return Diagnostic::without_place(code, message) };
-    let mut found = Diagnostic::new(code, first.term.span, message).here(words(library, first));
-    for norm in norms {
-        found = found.also(norm.term.span, words(library, norm));
+    let (prevails, yields) = (one.text(library), other.text(library));
+    let (name, over) = (&prevails.named.name, &yields.named.name);
+    let day = |principle: &Principle| principle.adopted.map(|day| day.to_string()).unwrap_or_default();
+    let reach = |principle: &Principle| {
+        principle.levels.last().map(|level| library.levels[*level].named.name.clone()).unwrap_or_default()
+    };
+    match settled.by {
+        By::Overrides(_) => format!("`{name}` overrides `{over}`"),
+        By::Maxim(Precedence::Special) => format!(
+            "by `precedence special` the special prevails over the general: whom `{}` binds, `{}` binds too",
+            one.label(library),
+            other.label(library)
+        ),
+        By::Maxim(Precedence::Later) => format!(
+            "by `precedence later` the later prevails over the earlier: `{name}` was adopted on {}, `{over}` on {}",
+            day(prevails),
+            day(yields)
+        ),
+        By::Maxim(Precedence::Higher) => format!(
+            "by `precedence higher` the higher prevails over the lower: `{name}` reaches to `{}`, `{over}` to `{}`",
+            reach(prevails),
+            reach(yields)
+        ),
     }
-    let level = &library.levels[clash.level].named.name;
-    if clash.kind == Kind::Undecided {
-        return found.help(format!(
-            "at `{level}` it depends on what cannot be decided, such as products of attributes or figures over members"
-        ));
+}
+
+/// What overrides a principle with which nothing of its own clashes.
+fn idle_overrides(library: &Library, found: &Clashes<'_>, diagnostics: &mut Diagnostics) {
+    for (id, principle) in library.principles.iter() {
+        for says in &principle.overrides {
+            let settles = |clash: &Clash<'_>| {
+                let about = |of| clash.norms.iter().any(|norm| norm.principle == of && says.is_about(norm.measure()));
+                let named = |of| clash.norms.iter().any(|norm| norm.principle == of);
+                named(id) && named(says.principle) && (about(id) || about(says.principle))
+            };
+            if found.clashes.iter().any(settles) {
+                continue;
+            }
+            let (name, other) = (&principle.named.name, &library.principles[says.principle].named.name);
+            let measures: Vec<&str> =
+                says.measures.iter().map(|measure| library.measures[*measure].named.name.as_str()).collect();
+            let on = if measures.is_empty() {
+                String::new()
+            } else {
+                format!(" on {}", quoted_all(measures.into_iter(), 6))
+            };
+            let message = format!("nothing of `{name}` clashes with `{other}`{on}");
+            diagnostics.report(
+                Diagnostic::new(Code::IdleOverride, says.span, message)
+                    .here("there is nothing to prevail over")
+                    .help("take it out, or look whether another principle or measure was meant"),
+            );
+        }
     }
-    let caught = caught(library, &clash.norms, clash.level, &clash.witness);
-    found
-        .help(format!("at `{level}` this catches {caught}:"))
-        .witness(Witness { level: level.clone(), given: given(library, clash.level, &clash.witness) })
 }
 
 /// A clause in short: who, how strongly, what, and of a draft which wording.

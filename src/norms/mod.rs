@@ -13,10 +13,12 @@ mod binding;
 mod clash;
 mod findings;
 mod norm;
+mod precedence;
 mod sets;
 mod witness;
 
 pub use clash::{Clash, Clashes, Kind, clashes};
 pub use findings::review;
 pub use norm::Norm;
+pub use precedence::{By, Settled};
 pub use witness::given;

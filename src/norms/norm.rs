@@ -42,6 +42,13 @@ impl<'a> Norm<'a> {
         self.text(library).clauses.get(self.clause)
     }
 
+    /// Its name: `readmission.duty`.
+    pub fn label(&self, library: &Library) -> String {
+        let text = &library.principles[self.principle];
+        let label = text.clauses.get(self.clause).map_or("", |clause| clause.label.as_str());
+        format!("{}.{label}", text.named.name)
+    }
+
     /// Whether two are wordings of one clause, of which only one is chosen.
     pub fn is_alternative_of(&self, other: &Self) -> bool {
         self.principle == other.principle && self.clause == other.clause

@@ -195,6 +195,7 @@ impl Loader<'_> {
             title: None,
             version: None,
             as_of: None,
+            precedence: Vec::new(),
             span: place,
             require_sources: None,
             documents: Vec::new(),
@@ -203,6 +204,7 @@ impl Loader<'_> {
         };
         let mut dependencies = Vec::new();
         let (mut place_of_manifest, mut levels) = (None, BTreeMap::new());
+        let mut maxims = None;
         if let Some(manifest) = manifest {
             (place_of_manifest, levels) = (Some(manifest.span), manifest.levels);
             library.span = manifest.name.as_ref().map_or(library.span, |name| name.span);
@@ -212,6 +214,7 @@ impl Loader<'_> {
             library.title = manifest.title;
             library.version = manifest.version.map(|version| version.value);
             library.as_of = manifest.as_of.and_then(|date| date.value);
+            maxims = manifest.precedence;
             dependencies = manifest.dependencies;
             if let (Some(name), Some(item)) = (&manifest.name, header)
                 && name.text != item.name.text
@@ -229,6 +232,7 @@ impl Loader<'_> {
         if let Some(item) = header {
             self.statements(item, &mut library);
         }
+        library.precedence = self.precedence(maxims, header);
         self.uses(path, own, &dependencies, &mut library);
         if !proposed.is_empty() {
             self.uses_of_proposal(proposed, &mut library);
@@ -275,7 +279,9 @@ impl Loader<'_> {
                     library.as_of = date.value.or(library.as_of);
                 }
                 ast::LibraryStatement::RequireSources(span) => library.require_sources = Some(*span),
-                ast::LibraryStatement::Allow(_) | ast::LibraryStatement::Remark(_) => {}
+                ast::LibraryStatement::Precedence(_)
+                | ast::LibraryStatement::Allow(_)
+                | ast::LibraryStatement::Remark(_) => {}
             }
         }
     }

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::unreadable;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Level, nearest, quoted_list};
 use crate::source::{SourceFile, Span};
-use crate::syntax::ast::{Date, Name, Text, Title};
+use crate::syntax::ast::{Date, Name, Precedence, Spanned, Text, Title};
 
 /// What a `comity.toml` says.
 #[derive(Debug, Default)]
@@ -21,6 +20,8 @@ pub struct Manifest {
     pub version: Option<Text>,
     /// Its date.
     pub as_of: Option<Date>,
+    /// The maxims by which its clashes are settled.
+    pub precedence: Option<Vec<Spanned<Precedence>>>,
     /// The libraries it may use, by path.
     pub dependencies: Vec<Dependency>,
     /// The levels of findings.
@@ -65,7 +66,7 @@ impl Manifest {
 
 pub(super) struct Reader<'a> {
     base: u32,
-    diagnostics: &'a mut Diagnostics,
+    pub(super) diagnostics: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
@@ -116,7 +117,8 @@ impl Reader<'_> {
                 }
                 "version" => manifest.version = self.text(value, "version"),
                 "as_of" => manifest.as_of = self.date(value),
-                _ => self.unknown(key, &["name", "title", "version", "as_of"]),
+                "precedence" => manifest.precedence = self.precedence(value),
+                _ => self.unknown(key, &["name", "title", "version", "as_of", "precedence"]),
             }
         }
     }
@@ -134,8 +136,8 @@ impl Reader<'_> {
 
     fn dependency(
         &mut self,
-        name: &Spanned<std::borrow::Cow<'_, str>>,
-        value: &Spanned<DeValue<'_>>,
+        name: &toml::Spanned<std::borrow::Cow<'_, str>>,
+        value: &toml::Spanned<DeValue<'_>>,
     ) -> Option<Dependency> {
         let name = Name { text: name.get_ref().clone().into_owned(), span: self.place(&name.span()) };
         let sample = format!("write `{0} = {{ path = \"../{0}\" }}`", name.text);
@@ -157,7 +159,7 @@ impl Reader<'_> {
         Some(Dependency { name, path: path? })
     }
 
-    fn table<'t, 'd>(&mut self, value: &'t Spanned<DeValue<'d>>, name: &str) -> Option<&'t DeTable<'d>> {
+    fn table<'t, 'd>(&mut self, value: &'t toml::Spanned<DeValue<'d>>, name: &str) -> Option<&'t DeTable<'d>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
             let place = self.place(&value.span());
@@ -171,7 +173,7 @@ impl Reader<'_> {
         table
     }
 
-    fn text(&mut self, value: &Spanned<DeValue<'_>>, key: &str) -> Option<Text> {
+    fn text(&mut self, value: &toml::Spanned<DeValue<'_>>, key: &str) -> Option<Text> {
         let span = self.place(&value.span());
         let text = value.get_ref().as_str().map(|text| Text { value: text.to_owned(), span });
         if text.is_none() {
@@ -185,7 +187,7 @@ impl Reader<'_> {
         text
     }
 
-    fn date(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Date> {
+    fn date(&mut self, value: &toml::Spanned<DeValue<'_>>) -> Option<Date> {
         let span = self.place(&value.span());
         let written = if let DeValue::Datetime(date) = value.get_ref() {
             date.to_string()
@@ -200,7 +202,7 @@ impl Reader<'_> {
         date.map(|value| Date { value: Some(value), span })
     }
 
-    fn unknown(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, known: &[&str]) {
+    fn unknown(&mut self, key: &toml::Spanned<std::borrow::Cow<'_, str>>, known: &[&str]) {
         let name = key.get_ref().as_ref();
         let place = self.place(&key.span());
         let help = nearest(name, known.iter().copied()).map_or_else(

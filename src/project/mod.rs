@@ -8,6 +8,7 @@ mod loader;
 mod manifest;
 mod paths;
 mod policy;
+mod precedence;
 mod proposal;
 mod shipped;
 mod unreadable;
@@ -47,6 +48,8 @@ pub struct LibrarySource {
     pub version: Option<String>,
     /// Its date.
     pub as_of: Option<Date>,
+    /// The maxims by which its clashes are settled, the first to be tried first.
+    pub precedence: Vec<ast::Precedence>,
     /// Where its name, or its first word, stands.
     pub span: Span,
     /// Where `require sources` stands.

@@ -210,6 +210,8 @@ impl<'a> Declarer<'a, '_> {
                 | ast::PrincipleStatement::Levels(_)
                 | ast::PrincipleStatement::Concerns(_)
                 | ast::PrincipleStatement::Reservations(_)
+                | ast::PrincipleStatement::Overrides(_)
+                | ast::PrincipleStatement::Adopted(_)
                 | ast::PrincipleStatement::Allow(_) => {}
             }
         }
@@ -232,6 +234,8 @@ impl<'a> Declarer<'a, '_> {
             concerns: Vec::new(),
             parties,
             clauses,
+            overrides: Vec::new(),
+            adopted: None,
         });
         self.thing(&item.name, Thing::Principle(id));
         self.resolution.principles.push(Declared { id, home: self.home, item });

@@ -90,6 +90,7 @@ pub fn resolve<'a>(project: &'a Project, tables: &Tables, diagnostics: &mut Diag
         resolution.library.title = own.title.as_ref().map(title);
         resolution.library.version.clone_from(&own.version);
         resolution.library.as_of = own.as_of;
+        resolution.library.precedence.clone_from(&own.precedence);
         resolution.library.require_sources = own.require_sources;
     }
     let mut declarer = declare::Declarer { resolution, diagnostics, home: 0 };

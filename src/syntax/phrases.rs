@@ -198,6 +198,8 @@ pub(super) fn pattern(rule: Rule, text: &str, token: &str, fails: &Failure) -> O
         }
         "capacity" => "write `capacity NAME, NAME`, or `capacity none`",
         "reservations" => "write `reservations on LABEL`",
+        "overrides" => "write `overrides PRINCIPLE on MEASURE`, or without `on` for all measures",
+        "precedence" => "write `precedence special, later, higher`: what is tried, the first word first",
         "positions" | "on" => "write `on PRINCIPLE column NAME { \"yes\" accepts, \"no\" rejects }`",
         "key" => "write `key COLUMN`, or `key COLUMN, COLUMN`",
         word if rule == Rule::one_principle && word.ends_with(':') => {

@@ -24,6 +24,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "absent",
     "abstains",
     "accepts",
+    "adopted",
     "adopts",
     "against",
     "all",
@@ -65,6 +66,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "ground",
     "group",
     "groups",
+    "higher",
     "in",
     "includes",
     "interest",
@@ -72,6 +74,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "issue",
     "key",
     "known",
+    "later",
     "least",
     "level",
     "levels",
@@ -99,11 +102,13 @@ pub(super) const KEYWORDS: &[&str] = &[
     "option",
     "or",
     "overlaps",
+    "overrides",
     "pair",
     "pairs",
     "party",
     "persons",
     "positions",
+    "precedence",
     "principle",
     "profiles",
     "rejects",
@@ -119,6 +124,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "some",
     "source",
     "sources",
+    "special",
     "state",
     "test",
     "text",
@@ -159,6 +165,7 @@ pub(super) fn role(rule: Rule) -> Role {
         Rule::kw_absent => Role::Word("absent"),
         Rule::kw_abstains => Role::Word("abstains"),
         Rule::kw_accepts => Role::Word("accepts"),
+        Rule::kw_adopted => Role::Word("adopted"),
         Rule::kw_adopts => Role::Word("adopts"),
         Rule::kw_against => Role::Word("against"),
         Rule::kw_all => Role::Word("all"),
@@ -200,6 +207,7 @@ pub(super) fn role(rule: Rule) -> Role {
         Rule::kw_ground => Role::Word("ground"),
         Rule::kw_group => Role::Word("group"),
         Rule::kw_groups => Role::Word("groups"),
+        Rule::kw_higher => Role::Word("higher"),
         Rule::kw_in => Role::Word("in"),
         Rule::kw_includes => Role::Word("includes"),
         Rule::kw_interest => Role::Word("interest"),
@@ -207,6 +215,7 @@ pub(super) fn role(rule: Rule) -> Role {
         Rule::kw_issue => Role::Word("issue"),
         Rule::kw_key => Role::Word("key"),
         Rule::kw_known => Role::Word("known"),
+        Rule::kw_later => Role::Word("later"),
         Rule::kw_least => Role::Word("least"),
         Rule::kw_level => Role::Word("level"),
         Rule::kw_levels => Role::Word("levels"),
@@ -234,11 +243,13 @@ pub(super) fn role(rule: Rule) -> Role {
         Rule::kw_option => Role::Word("option"),
         Rule::kw_or => Role::Word("or"),
         Rule::kw_overlaps => Role::Word("overlaps"),
+        Rule::kw_overrides => Role::Word("overrides"),
         Rule::kw_pair => Role::Word("pair"),
         Rule::kw_pairs => Role::Word("pairs"),
         Rule::kw_party => Role::Word("party"),
         Rule::kw_persons => Role::Word("persons"),
         Rule::kw_positions => Role::Word("positions"),
+        Rule::kw_precedence => Role::Word("precedence"),
         Rule::kw_principle => Role::Word("principle"),
         Rule::kw_profiles => Role::Word("profiles"),
         Rule::kw_rejects => Role::Word("rejects"),
@@ -254,6 +265,7 @@ pub(super) fn role(rule: Rule) -> Role {
         Rule::kw_some => Role::Word("some"),
         Rule::kw_source => Role::Word("source"),
         Rule::kw_sources => Role::Word("sources"),
+        Rule::kw_special => Role::Word("special"),
         Rule::kw_state => Role::Word("state"),
         Rule::kw_test => Role::Word("test"),
         Rule::kw_text => Role::Word("text"),
@@ -325,9 +337,10 @@ pub(super) fn role(rule: Rule) -> Role {
         Rule::allow => Role::More("`allow`"),
         Rule::remark | Rule::remark_kind => Role::More("`source`, `because` or `note`"),
         Rule::library_statement => Role::Statement(
-            "`version`, `as_of` or `require sources`",
-            "a library has `version \"0.1.0\"`, `as_of 2019-06-30` and `require sources`",
+            "`version`, `as_of`, `precedence` or `require sources`",
+            "a library has `version \"0.1.0\"`, `as_of 2019-06-30`, `precedence special, later` and `require sources`",
         ),
+        Rule::precedence_word => Role::Thing("`special`, `later` or `higher`"),
         Rule::level_item => Role::Thing("a level"),
         Rule::arity => Role::Thing("`pairs`, `groups` or `all`"),
         Rule::issue_statement => {
@@ -344,7 +357,7 @@ pub(super) fn role(rule: Rule) -> Role {
         ),
         Rule::principle_statement => Role::Statement(
             "a statement of a principle",
-            "a principle has `issue`, `levels`, `concerns`, `party`, `reservations on` and clauses: `duty: sender shall act`",
+            "a principle has `issue`, `levels`, `concerns`, `party`, `reservations on`, `overrides`, `adopted` and clauses: `duty: sender shall act`",
         ),
         Rule::clause => Role::Thing("a clause"),
         Rule::clause_term => Role::Thing("the words of a clause"),
@@ -418,6 +431,11 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::absent_word
         | Rule::allow_ahead
         | Rule::allow_word
+        | Rule::overrides_ahead
+        | Rule::overrides_word
+        | Rule::adopted_ahead
+        | Rule::adopted_word
+        | Rule::prevailing_word
         | Rule::hyphenated
         | Rule::as_word
         | Rule::from_word
@@ -476,6 +494,7 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::one_library
         | Rule::version
         | Rule::as_of
+        | Rule::precedence
         | Rule::require_sources
         | Rule::use_item
         | Rule::levels_item
@@ -521,6 +540,8 @@ pub(super) fn role(rule: Rule) -> Role {
         | Rule::concerns
         | Rule::party
         | Rule::reservations
+        | Rule::overrides
+        | Rule::adopted
         | Rule::as_capacities
         | Rule::where_condition
         | Rule::clause_brackets

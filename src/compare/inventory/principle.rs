@@ -17,6 +17,14 @@ fn principle(phrases: &Phrases<'_>, principle: &Principle) -> Statement {
     let mut parts = listed("issue", issues);
     parts.extend(listed("level", levels));
     parts.extend(listed("concerns", concerns));
+    let overrides = principle.overrides.iter().map(|one| {
+        let name = &library.principles[one.principle].named.name;
+        let measures = one.measures.iter().map(|&measure| library.measures[measure].named.name.as_str());
+        let on = if one.measures.is_empty() { "" } else { " on " };
+        format!("{name}{on}{}", measures.collect::<Vec<_>>().join(", "))
+    });
+    parts.extend(listed("overrides", overrides));
+    parts.extend(principle.adopted.map(|day| part("adopted", day.to_string())));
     let parties = principle.parties.iter();
     parts.extend(parties.map(|party| part(format!("party {}", party.name), phrases.party(party))));
     parts.extend(principle.clauses.iter().flat_map(|clause| self::clause(phrases, principle, clause)));

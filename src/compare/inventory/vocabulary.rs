@@ -54,6 +54,8 @@ fn itself(phrases: &Phrases<'_>) -> Statement {
     parts.extend(library.title.as_ref().map(|found| part("title", title(found))));
     parts.extend(library.version.as_ref().map(|version| part("version", version)));
     parts.extend(library.as_of.map(|day| part("as of", day.to_string())));
+    let precedence: Vec<&str> = library.precedence.iter().map(|maxim| maxim.word()).collect();
+    parts.extend((!precedence.is_empty()).then(|| part("precedence", precedence.join(", "))));
     // A library has one name, so that another one is a part that changed and not another library.
     parts.extend((!library.name.is_empty()).then(|| part("name", &library.name)));
     let title = library.title.as_ref().map(|title| title.text.clone());

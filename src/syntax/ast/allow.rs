@@ -37,6 +37,7 @@ impl Item {
                 LibraryStatement::Allow(item) => Some(item),
                 LibraryStatement::Version(_)
                 | LibraryStatement::AsOf(_)
+                | LibraryStatement::Precedence(_)
                 | LibraryStatement::RequireSources(_)
                 | LibraryStatement::Remark(_) => None,
             }),
@@ -52,6 +53,8 @@ impl Item {
                 | PrincipleStatement::Party(_)
                 | PrincipleStatement::Clause(_)
                 | PrincipleStatement::Reservations(_)
+                | PrincipleStatement::Overrides(_)
+                | PrincipleStatement::Adopted(_)
                 | PrincipleStatement::Remark(_) => None,
             }),
             Self::State(item) => of_state(item),

@@ -9,6 +9,7 @@
 mod allow;
 mod expression;
 mod negotiation;
+mod precedence;
 mod principle;
 mod profile;
 mod snapshot;
@@ -19,6 +20,7 @@ mod vocabulary;
 pub use allow::{AllowItem, Extent};
 pub use expression::*;
 pub use negotiation::*;
+pub use precedence::*;
 pub use principle::*;
 pub use profile::*;
 pub use snapshot::*;

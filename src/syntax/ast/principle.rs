@@ -1,6 +1,6 @@
 //! Principles, their parties and clauses, and the brackets of a draft.
 
-use super::{AllowItem, Expr, Name, Path, Remark, Spanned, Text, Title};
+use super::{AllowItem, Date, Expr, Name, Path, Remark, Spanned, Text, Title};
 use crate::source::Span;
 
 /// `principle NAME "title" { … }`
@@ -31,6 +31,10 @@ pub enum PrincipleStatement {
     Clause(Box<ClauseItem>),
     /// `reservations on support, duty`
     Reservations(Vec<Name>),
+    /// `overrides benefits, wages on make_benefits_portable`
+    Overrides(OverridesItem),
+    /// `adopted 2018-12-19`
+    Adopted(Date),
     /// `allow CODE because "…"`
     Allow(AllowItem),
     /// A remark on the principle.
@@ -48,6 +52,15 @@ pub struct PartyItem {
     pub capacities: Vec<Path>,
     /// The condition it must meet.
     pub condition: Option<Expr>,
+}
+
+/// `overrides PRINCIPLE, … [on MEASURE, …]`
+#[derive(Debug, Clone)]
+pub struct OverridesItem {
+    /// The principles over which this one prevails.
+    pub principles: Vec<Path>,
+    /// The measures on which it does; none for all.
+    pub measures: Vec<Path>,
 }
 
 /// `LABEL: BODY [text "…"]` with its remarks

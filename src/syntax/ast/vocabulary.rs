@@ -1,6 +1,6 @@
 //! Vocabulary and scope: the words that principles and profiles are written in.
 
-use super::{AllowItem, Date, Expr, Name, NumberLiteral, Path, Remark, Spanned, Text, Title};
+use super::{AllowItem, Date, Expr, Name, NumberLiteral, Path, Precedence, Remark, Spanned, Text, Title};
 use crate::source::Span;
 
 /// `library NAME "title" { version "0.1.0"  as_of 2019-06-30  require sources }`
@@ -23,6 +23,8 @@ pub enum LibraryStatement {
     Version(Text),
     /// `as_of 2019-06-30`
     AsOf(Date),
+    /// `precedence special, later, higher`
+    Precedence(Vec<Spanned<Precedence>>),
     /// `require sources`, with its place
     RequireSources(Span),
     /// `allow CODE because "…"`

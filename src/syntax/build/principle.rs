@@ -4,8 +4,8 @@ use super::qualifiers::Qualifiers;
 use super::{Block, Builder, Cursor, Node};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::syntax::ast::{
-    Argument, ArgumentValue, Bracketed, ClauseBody, ClauseItem, ClauseTerm, Modality, PartyItem, Path, Pick, PickKind,
-    PrincipleItem, PrincipleStatement, Spanned,
+    Argument, ArgumentValue, Bracketed, ClauseBody, ClauseItem, ClauseTerm, Modality, OverridesItem, PartyItem, Path,
+    Pick, PickKind, PrincipleItem, PrincipleStatement, Spanned,
 };
 use crate::syntax::grammar::Rule;
 
@@ -36,6 +36,10 @@ impl Builder<'_> {
             PrincipleStatement::Party(self.party(node)?)
         } else if rule == Rule::reservations {
             PrincipleStatement::Reservations(self.names(Cursor::new(node).next()?))
+        } else if rule == Rule::overrides {
+            PrincipleStatement::Overrides(self.overrides(node))
+        } else if rule == Rule::adopted {
+            PrincipleStatement::Adopted(Cursor::new(node).next().map(|date| self.date(&date))?)
         } else if rule == Rule::allow {
             PrincipleStatement::Allow(self.allow(node)?)
         } else {
@@ -49,6 +53,13 @@ impl Builder<'_> {
         let name = rest.accept(Rule::name).map(|name| self.name(&name))?;
         let capacities = rest.accept(Rule::as_capacities).map(|list| self.list(list)).unwrap_or_default();
         Some(PartyItem { span, name, capacities, condition: self.maybe_where(&mut rest) })
+    }
+
+    fn overrides(&mut self, node: Node<'_>) -> OverridesItem {
+        let mut rest = Cursor::new(node);
+        let principles = rest.accept(Rule::paths).map(|paths| self.paths(paths)).unwrap_or_default();
+        let measures = rest.accept(Rule::on).map(|on| self.list(on)).unwrap_or_default();
+        OverridesItem { principles, measures }
     }
 
     fn clause(&mut self, node: Node<'_>) -> Option<ClauseItem> {

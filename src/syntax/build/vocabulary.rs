@@ -4,8 +4,8 @@ use super::{Block, Builder, Cursor, Node};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::syntax::ast::{
     AllowItem, Arity, AttributeItem, Bound, CapacitiesItem, DefineItem, EnumItem, IssueItem, LevelItem, LevelsItem,
-    LibraryItem, LibraryStatement, MeasureItem, Name, ParameterItem, PersonsItem, Remark, ScopeDefaultItem, ScopeItem,
-    ScopeRule, ScopeStatus, Spanned, Title, TypeExpr, TypeKind, UnitItem, UseItem,
+    LibraryItem, LibraryStatement, MeasureItem, Name, ParameterItem, PersonsItem, Precedence, Remark, ScopeDefaultItem,
+    ScopeItem, ScopeRule, ScopeStatus, Spanned, Title, TypeExpr, TypeKind, UnitItem, UseItem,
 };
 use crate::syntax::grammar::Rule;
 
@@ -47,6 +47,8 @@ impl Builder<'_> {
             LibraryStatement::Version(Cursor::new(node).next().map(|text| self.text(text))?)
         } else if rule == Rule::as_of {
             LibraryStatement::AsOf(Cursor::new(node).next().map(|date| self.date(&date))?)
+        } else if rule == Rule::precedence {
+            LibraryStatement::Precedence(Cursor::new(node).map(|word| self.precedence(&word)).collect())
         } else if rule == Rule::require_sources {
             LibraryStatement::RequireSources(self.span(&node))
         } else if rule == Rule::allow {
@@ -54,6 +56,15 @@ impl Builder<'_> {
         } else {
             LibraryStatement::Remark(self.remark(node)?)
         })
+    }
+
+    fn precedence(&self, word: &Node<'_>) -> Spanned<Precedence> {
+        let value = match word.as_str() {
+            "special" => Precedence::Special,
+            "later" => Precedence::Later,
+            _ => Precedence::Higher,
+        };
+        Spanned { value, span: self.span(word) }
     }
 
     pub(super) fn use_item(&mut self, node: Node<'_>) -> Option<UseItem> {
