@@ -2,8 +2,8 @@
 
 use super::{CapacityId, Condition, IssueId, LevelId, MeasureId, Named, Override, PersonsId, Remarks, Value};
 use crate::source::Span;
-use jiff::civil::Date;
 pub use crate::syntax::ast::Modality;
+use jiff::civil::Date;
 
 /// A principle.
 #[derive(Debug, Clone)]

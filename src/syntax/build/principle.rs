@@ -4,8 +4,8 @@ use super::qualifiers::Qualifiers;
 use super::{Block, Builder, Cursor, Node};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::syntax::ast::{
-    Argument, ArgumentValue, Bracketed, ClauseBody, ClauseItem, ClauseTerm, Modality, OverridesItem, PartyItem, Path, Pick, PickKind,
-    PrincipleItem, PrincipleStatement, Spanned,
+    Argument, ArgumentValue, Bracketed, ClauseBody, ClauseItem, ClauseTerm, Modality, OverridesItem, PartyItem, Path,
+    Pick, PickKind, PrincipleItem, PrincipleStatement, Spanned,
 };
 use crate::syntax::grammar::Rule;
 

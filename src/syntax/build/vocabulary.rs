@@ -4,8 +4,8 @@ use super::{Block, Builder, Cursor, Node};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::syntax::ast::{
     AllowItem, Arity, AttributeItem, Bound, CapacitiesItem, DefineItem, EnumItem, IssueItem, LevelItem, LevelsItem,
-    LibraryItem, LibraryStatement, MeasureItem, Name, ParameterItem, PersonsItem, Precedence, Remark, ScopeDefaultItem, ScopeItem,
-    ScopeRule, ScopeStatus, Spanned, Title, TypeExpr, TypeKind, UnitItem, UseItem,
+    LibraryItem, LibraryStatement, MeasureItem, Name, ParameterItem, PersonsItem, Precedence, Remark, ScopeDefaultItem,
+    ScopeItem, ScopeRule, ScopeStatus, Spanned, Title, TypeExpr, TypeKind, UnitItem, UseItem,
 };
 use crate::syntax::grammar::Rule;
 
