@@ -224,7 +224,7 @@ impl Loader<'_> {
         if let Some(item) = header {
             self.statements(item, &mut library);
         }
-        library.precedence = self.precedence(maxims, header);
+        library.precedence = self.precedence(maxims.as_deref(), header);
         self.uses(path, &documents, &dependencies, &mut library);
         let tables = &self.project.tables;
         let house = policy::house(place_of_manifest, levels, &documents, tables, self.sources, self.diagnostics);
