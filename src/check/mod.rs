@@ -6,6 +6,7 @@
 
 mod brackets;
 mod choose;
+mod circles;
 mod definition;
 mod evidence;
 mod expect;

@@ -1,14 +1,10 @@
 //! Which principle says that it prevails over which, and when its text was adopted.
 
-use std::collections::BTreeSet;
-
 use super::Checker;
+use super::circles::{Circle, Link, circles};
 use crate::diagnostics::{Code, Diagnostic, quoted_all};
-use crate::model::{Id, MeasureId, Override, PrincipleId};
+use crate::model::{Override, PrincipleId};
 use crate::syntax::ast::{Date, OverridesItem, PrincipleItem, PrincipleStatement};
-
-/// A principle and the place of one of its `overrides` among them.
-type Link = (PrincipleId, usize);
 
 impl Checker<'_, '_> {
     /// What a principle says of the others and of its day.
@@ -77,77 +73,12 @@ impl Checker<'_, '_> {
     /// Reports principles that override each other in a circle, each circle once. On every measure by itself somebody
     /// must prevail, so that `a` may override `b` on one measure and give way to it on another.
     pub(super) fn circles_of_precedence(&mut self) {
-        let principles = &self.library().principles;
-        let measures: BTreeSet<MeasureId> = principles
-            .values()
-            .flat_map(|principle| &principle.overrides)
-            .flat_map(|one| one.measures.iter().copied())
-            .collect();
-        let mut closing: BTreeSet<Link> = BTreeSet::new();
-        let mut circles: Vec<(Option<MeasureId>, Vec<Link>)> = Vec::new();
-        // First those on all measures, so that no single one is named for them.
-        for measure in std::iter::once(None).chain(measures.into_iter().map(Some)) {
-            for circle in self.circles_on(measure, &mut closing) {
-                circles.push((measure, circle));
-            }
-        }
-        for (measure, circle) in circles {
-            self.report_circle_of_precedence(measure, circle);
+        for circle in circles(&self.library().principles) {
+            self.report_circle_of_precedence(circle);
         }
     }
 
-    /// The circles on a measure, or on all of them at once, but for those that a link closes which is known to; what
-    /// they are closed by is added.
-    fn circles_on(&self, measure: Option<MeasureId>, closing: &mut BTreeSet<Link>) -> Vec<Vec<Link>> {
-        let principles = &self.library().principles;
-        let counts = |one: &Override| measure.map_or(one.measures.is_empty(), |measure| one.is_about(measure));
-        let mut open = vec![false; principles.len()];
-        let mut seen = vec![false; principles.len()];
-        let mut found = Vec::new();
-        for start in principles.ids() {
-            if seen.get(start.index()) != Some(&false) {
-                continue;
-            }
-            let set = |flags: &mut Vec<bool>, id: PrincipleId, value: bool| {
-                if let Some(flag) = flags.get_mut(id.index()) {
-                    *flag = value;
-                }
-            };
-            set(&mut seen, start, true);
-            set(&mut open, start, true);
-            // The way from the start: each principle with the link of it that is looked at.
-            let mut way: Vec<Link> = vec![(start, 0)];
-            while let Some(&(at, next)) = way.last() {
-                let Some(one) = principles[at].overrides.get(next) else {
-                    set(&mut open, at, false);
-                    way.pop();
-                    if let Some((_, link)) = way.last_mut() {
-                        *link += 1;
-                    }
-                    continue;
-                };
-                let to = one.principle;
-                if counts(one) && !closing.contains(&(at, next)) {
-                    if open.get(to.index()) == Some(&true) {
-                        let from = way.iter().position(|(id, _)| *id == to).unwrap_or_default();
-                        found.push(way.iter().skip(from).copied().collect());
-                        closing.insert((at, next));
-                    } else if seen.get(to.index()) == Some(&false) {
-                        set(&mut seen, to, true);
-                        set(&mut open, to, true);
-                        way.push((to, 0));
-                        continue;
-                    }
-                }
-                if let Some((_, link)) = way.last_mut() {
-                    *link += 1;
-                }
-            }
-        }
-        found
-    }
-
-    fn report_circle_of_precedence(&mut self, measure: Option<MeasureId>, mut circle: Vec<Link>) {
+    fn report_circle_of_precedence(&mut self, Circle { on, links: mut circle }: Circle) {
         let library = self.library();
         let name = |id: PrincipleId| library.principles[id].named.name.as_str();
         let link = |&(id, place): &Link| library.principles[id].overrides.get(place).map(|one| (id, one));
@@ -158,7 +89,7 @@ impl Checker<'_, '_> {
         let mut links = circle.iter().filter_map(link);
         let Some((start, one)) = links.next() else { return };
         let by_way = circle.iter().skip(1).map(|(id, _)| name(*id));
-        let on = measure.map(|measure| format!(" on `{}`", library.measures[measure].named.name)).unwrap_or_default();
+        let on = on.map(|measure| format!(" on `{}`", library.measures[measure].named.name)).unwrap_or_default();
         let message = format!("`{}` overrides itself{on}, by way of {}", name(start), quoted_all(by_way, 6));
         let says = |id: PrincipleId, one: &Override| format!("`{}` overrides `{}`", name(id), name(one.principle));
         let mut found = Diagnostic::new(Code::Cycle, one.span, message).here(says(start, one));

@@ -232,7 +232,7 @@ impl Loader<'_> {
         if let Some(item) = header {
             self.statements(item, &mut library);
         }
-        library.precedence = self.precedence(maxims, header);
+        library.precedence = self.precedence(maxims.as_deref(), header);
         self.uses(path, own, &dependencies, &mut library);
         if !proposed.is_empty() {
             self.uses_of_proposal(proposed, &mut library);

@@ -43,7 +43,11 @@ impl Reader<'_> {
 
 impl Loader<'_> {
     /// What the manifest and the `library` statement say.
-    pub(super) fn precedence(&mut self, manifest: Option<Maxims>, header: Option<&LibraryItem>) -> Vec<Precedence> {
+    pub(super) fn precedence(
+        &mut self,
+        manifest: Option<&[Spanned<Precedence>]>,
+        header: Option<&LibraryItem>,
+    ) -> Vec<Precedence> {
         let mut stated: Option<(Maxims, Span)> = None;
         for statement in header.into_iter().flat_map(|item| &item.statements) {
             let LibraryStatement::Precedence(words) = statement else { continue };
@@ -59,10 +63,10 @@ impl Loader<'_> {
             }
             stated = Some((each_once(self.diagnostics, words.clone()), place));
         }
-        let values = |maxims: &Maxims| maxims.iter().map(|maxim| maxim.value).collect::<Vec<_>>();
-        let Some((stated, place)) = stated else { return manifest.as_ref().map(values).unwrap_or_default() };
+        let values = |maxims: &[Spanned<Precedence>]| maxims.iter().map(|maxim| maxim.value).collect::<Vec<_>>();
+        let Some((stated, place)) = stated else { return manifest.map(values).unwrap_or_default() };
         let stated = values(&stated);
-        if let Some(other) = manifest.as_ref().map(values).filter(|other| *other != stated) {
+        if let Some(other) = manifest.map(values).filter(|other| *other != stated) {
             let shown = |maxims: &[Precedence]| maxims.iter().map(|maxim| maxim.word()).collect::<Vec<_>>().join(", ");
             let message = format!(
                 "the library has two orders of precedence: {} here and {} in `{MANIFEST}`",
