@@ -6,7 +6,7 @@ use super::slot::{Bits, Slot, Unknown, Who};
 use super::solver::Literal;
 use super::{Sure, compare};
 use crate::model::{
-    AttributeId, CapacityId, Comparison, Expr, ExprId, GroupId, MeasureId, Members, Operator, StateId, Subject, Type,
+    AttributeId, CapacityClaim, CapacityId, Comparison, Expr, ExprId, GroupId, MeasureId, Members, Operator, StateId, Subject, Type,
     Value,
 };
 
@@ -194,7 +194,7 @@ impl Scene<'_> {
         }
     }
 
-    fn constant(&self, value: &Value) -> Term {
+    pub(super) fn constant(&self, value: &Value) -> Term {
         let yes = self.solver.yes();
         match value {
             Value::Flag(flag) => Term::Flag(self.certain(*flag)),
@@ -215,10 +215,11 @@ impl Scene<'_> {
     }
 
     fn fact(&mut self, who: Who, attribute: AttributeId) -> Term {
-        if let Who::Named(state) = who
-            && let Some(value) = self.world.value(attribute, state)
-        {
-            return self.constant(value);
+        if let Who::Named(state) = who {
+            self.settled.read.insert(state);
+            if let Some(value) = self.world.value(attribute, state) {
+                return self.constant(value);
+            }
         }
         self.open(Unknown::Fact(who, attribute), attribute)
     }
@@ -262,7 +263,7 @@ impl Scene<'_> {
         term
     }
 
-    fn opened(&mut self, unknown: Unknown, ty: Type, absent: Option<&Value>) -> Term {
+    pub(super) fn opened(&mut self, unknown: Unknown, ty: Type, absent: Option<&Value>) -> Term {
         if !self.slots.contains_key(&unknown) {
             let slot = self.slot(ty, absent);
             self.slots.insert(unknown, slot);
@@ -329,15 +330,7 @@ impl Scene<'_> {
             && let Some(claims) = &self.library.states[state].capacities
         {
             let place = self.place(Asked::of(who));
-            let claims: Vec<_> = claims.iter().filter(|claim| claim.capacity == capacity).collect();
-            let parts: Vec<Sure> = claims
-                .iter()
-                .map(|claim| match claim.when {
-                    Some(when) => self.truth(when.expr, place).turned(),
-                    None => self.certain(false),
-                })
-                .collect();
-            return self.both(&parts).turned();
+            return self.claimed(claims, capacity, place);
         }
         let unknown = Unknown::Capacities(who);
         if !self.slots.contains_key(&unknown) {
@@ -360,6 +353,19 @@ impl Scene<'_> {
         self.member(who, group).yes
     }
 
+    /// Whether a profile says that the state has a capacity.
+    pub(super) fn claimed(&mut self, claims: &[CapacityClaim], capacity: CapacityId, place: Place) -> Sure {
+        let claims: Vec<_> = claims.iter().filter(|claim| claim.capacity == capacity).collect();
+        let parts: Vec<Sure> = claims
+            .iter()
+            .map(|claim| match claim.when {
+                Some(when) => self.truth(when.expr, place).turned(),
+                None => self.certain(false),
+            })
+            .collect();
+        self.both(&parts).turned()
+    }
+
     /// Whether a state is a member of a group; that is never unknown, for who is not surely in it is left out.
     fn member(&mut self, who: Who, group: GroupId) -> Sure {
         let library = self.library;
@@ -379,51 +385,6 @@ impl Scene<'_> {
             }
         };
         Sure { yes: belongs, no: !belongs }
-    }
-
-    /// Which of the states that are listed in groups a state without a profile may be.
-    fn identity(&mut self, who: Who) -> Vec<(StateId, Literal)> {
-        let library = self.library;
-        let unknown = Unknown::Identity(who);
-        if !self.slots.contains_key(&unknown) {
-            let listed = library.groups.iter().filter(|(_, group)| matches!(group.members, Members::Listed(_)));
-            let listed: Vec<GroupId> = listed.map(|(id, _)| id).collect();
-            // Of states that are members of the same groups two are enough.
-            let mut seen: Vec<(Vec<bool>, usize)> = Vec::new();
-            let mut states = Vec::new();
-            for state in library.states.ids() {
-                let of: Vec<bool> = listed.iter().map(|&group| self.world.belongs(group, state)).collect();
-                if !of.contains(&true) {
-                    continue;
-                }
-                match seen.iter_mut().find(|(known, _)| *known == of) {
-                    Some((_, count)) if *count >= 2 => continue,
-                    Some((_, count)) => *count += 1,
-                    None => seen.push((of, 1)),
-                }
-                states.push((state, self.solver.fresh()));
-            }
-            let literals: Vec<Literal> = states.iter().map(|(_, literal)| *literal).collect();
-            let yes = self.solver.yes();
-            self.solver.at_most(&literals, 1, yes);
-            let other = match who {
-                Who::First => Some(Who::Second),
-                Who::Second => Some(Who::First),
-                Who::Named(_) => None,
-            };
-            let other = other.and_then(|other| self.slots.get(&Unknown::Identity(other)).cloned());
-            if let Some(Slot { bits: Bits::State(others), .. }) = other {
-                for ((_, one), (_, two)) in states.iter().zip(&others) {
-                    self.solver.clause(&[!*one, !*two]);
-                }
-            }
-            let given = self.solver.any(&literals);
-            self.slots.insert(unknown, Slot { known: yes, given, bits: Bits::State(states), capacities: Vec::new() });
-        }
-        match self.slots.get(&unknown).map(|slot| &slot.bits) {
-            Some(Bits::State(states)) => states.clone(),
-            _ => Vec::new(),
-        }
     }
 
     /// All of these, by the tables of Kleene.

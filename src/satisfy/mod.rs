@@ -14,6 +14,7 @@
 mod compare;
 mod encode;
 mod form;
+mod identity;
 mod map;
 mod order;
 mod scene;

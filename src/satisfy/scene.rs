@@ -8,6 +8,7 @@ use num_rational::BigRational;
 use num_traits::ToPrimitive;
 
 use super::Sure;
+use super::identity::Settled;
 use super::order::Order;
 use super::slot::{Bits, Slot, Unknown, Who};
 use super::solver::{Answer, Literal, Solver};
@@ -77,6 +78,7 @@ pub struct Scene<'a> {
     pub(super) truths: HashMap<(ExprId, Place), Sure>,
     /// What cannot be decided: whether it surely holds, and whether it surely does not.
     pub(super) opaque: Vec<Sure>,
+    pub(super) settled: Settled,
 }
 
 /// The first day of the count.
@@ -108,6 +110,7 @@ impl<'a> Scene<'a> {
             places: Vec::new(),
             truths: HashMap::new(),
             opaque: Vec::new(),
+            settled: Settled::default(),
         }
     }
 
@@ -191,6 +194,7 @@ impl<'a> Scene<'a> {
     /// Solves until the forms of numbers agree with the model. The numbers, or why there are none.
     fn solve(&mut self, assumed: &[Literal]) -> Result<Vec<BigRational>, Answer> {
         const ROUNDS: usize = 10_000;
+        self.settle();
         for _ in 0..ROUNDS {
             match self.solver.solve(assumed) {
                 Answer::Yes => {}

@@ -1,5 +1,6 @@
 //! Whether facts that make conditions hold are found, held against every profile of a small world.
 
+mod clashes;
 #[path = "../properties/draw.rs"]
 #[allow(dead_code, reason = "shared with the other tests of random libraries")]
 mod draw;
