@@ -151,15 +151,17 @@ impl<'a> Acts<'a> {
     }
 }
 
+/// The measure that stands for all that hang together with one.
+fn root(of: &BTreeMap<MeasureId, MeasureId>, mut at: MeasureId) -> MeasureId {
+    while let Some(&above) = of.get(&at).filter(|&&above| above != at) {
+        at = above;
+    }
+    at
+}
+
 /// The measures in sets: two are in one when one entails or excludes the other, or through others.
 pub fn families(library: &Library) -> Vec<Vec<MeasureId>> {
     let mut of: BTreeMap<MeasureId, MeasureId> = library.measures.ids().map(|id| (id, id)).collect();
-    fn root(of: &BTreeMap<MeasureId, MeasureId>, mut at: MeasureId) -> MeasureId {
-        while let Some(&above) = of.get(&at).filter(|&&above| above != at) {
-            at = above;
-        }
-        at
-    }
     for (id, measure) in library.measures.iter() {
         for &other in measure.entails.iter().chain(&measure.excludes) {
             let (one, two) = (root(&of, id), root(&of, other));

@@ -106,8 +106,7 @@ fn search(
     let mut looked = 0;
     while let Some(seed) = map.unseen() {
         looked += 1;
-        let acts: Vec<usize> =
-            seed.iter().filter_map(|&at| things.get(at)).chain(always).copied().collect();
+        let acts: Vec<usize> = seed.iter().filter_map(|&at| things.get(at)).chain(always).copied().collect();
         let answer = together.together(&acts);
         if answer == Answer::GaveUp || looked > MOST {
             return false;

@@ -32,8 +32,14 @@ pub fn given(library: &Library, level: LevelId, facts: &[(Unknown, Given)]) -> V
                 (*who, format!("capacity {}", list.join(", ")))
             }
             // Which state it is, is in its name; the values of parameters belong to no state.
-            (Unknown::Identity(_) | Unknown::Parameter(..), _)
-            | (Unknown::Fact(..) | Unknown::PairFact(..) | Unknown::Capacities(_), _) => continue,
+            (
+                Unknown::Identity(_)
+                | Unknown::Parameter(..)
+                | Unknown::Fact(..)
+                | Unknown::PairFact(..)
+                | Unknown::Capacities(_),
+                _,
+            ) => continue,
         };
         blocks.entry(who).or_default().push(statement);
     }

@@ -120,13 +120,12 @@ impl Quotient {
             return Some(Self { above: self.above.times(&number.recip()), below: self.below.clone(), known });
         }
         if let Some(above) = self.linear() {
-            return Some(match divisor {
-                Some(below) => Self { above, below, known },
+            return Some(if let Some(below) = divisor {
+                Self { above, below, known }
+            } else {
                 // k / (a/b) is kb/a.
-                None => {
-                    let number = above.number()?.clone();
-                    Self { above: other.below.times(&number), below: other.above.clone(), known }
-                }
+                let number = above.number()?.clone();
+                Self { above: other.below.times(&number), below: other.above.clone(), known }
             });
         }
         None

@@ -162,18 +162,15 @@ impl<'a> Scene<'a> {
             self.solver.at_most(&all, fewer, bound);
             let mut with_bound = sure.clone();
             with_bound.push(bound);
-            match self.solve(&with_bound) {
-                Ok(found) => {
-                    numbers = found;
-                    kept = self.as_it_is(&all);
-                }
-                Err(_) => {
-                    // The last model is gone; it is found again by what it has to say.
-                    sure.extend(kept);
-                    let Ok(found) = self.solve(&sure) else { return Found::Undecided };
-                    numbers = found;
-                    break;
-                }
+            if let Ok(found) = self.solve(&with_bound) {
+                numbers = found;
+                kept = self.as_it_is(&all);
+            } else {
+                // The last model is gone; it is found again by what it has to say.
+                sure.extend(kept);
+                let Ok(found) = self.solve(&sure) else { return Found::Undecided };
+                numbers = found;
+                break;
             }
         }
         let numbers = self.order.plain(&self.solver, numbers);
@@ -198,7 +195,7 @@ impl<'a> Scene<'a> {
         for _ in 0..ROUNDS {
             match self.solver.solve(assumed) {
                 Answer::Yes => {}
-                other => return Err(other),
+                other @ (Answer::No | Answer::GaveUp) => return Err(other),
             }
             match self.order.solve(&self.solver) {
                 Ok(numbers) => return Ok(numbers),

@@ -4,22 +4,16 @@ use crate::diagnostics::Diagnostics;
 
 /// The witnesses of all findings, each under what it shows, in the language.
 pub fn witnesses(diagnostics: &Diagnostics) -> String {
-    let mut text =
-        String::from("# Who is caught by what `comity check` has found. Each `given` can stand in a test.\n");
-    let mut any = false;
+    let mut lines =
+        vec!["# Who is caught by what `comity check` has found. Each `given` can stand in a test.".to_owned()];
     for found in diagnostics.sorted() {
         let Some(witness) = &found.witness else { continue };
-        any = true;
-        text.push_str(&format!("\n# {}: {}\n", found.code.name(), found.message));
-        for line in found.help.iter().flat_map(|help| help.lines()) {
-            text.push_str(&format!("# {line}\n"));
-        }
-        for given in &witness.given {
-            text.push_str(&format!("{given}\n"));
-        }
+        lines.extend([String::new(), format!("# {}: {}", found.code.name(), found.message)]);
+        lines.extend(found.help.iter().flat_map(|help| help.lines()).map(|line| format!("# {line}")));
+        lines.extend(witness.given.iter().cloned());
     }
-    if !any {
-        text.push_str("# No finding has a witness.\n");
+    if lines.len() == 1 {
+        lines.push("# No finding has a witness.".to_owned());
     }
-    text
+    lines.join("\n") + "\n"
 }
