@@ -42,7 +42,14 @@ pub struct Clash<'a> {
     pub settled: Option<Settled>,
 }
 
-/// The clashes of a library, in the order of their first clauses, and the measures of which not all sets were looked at.
+impl Clash<'_> {
+    /// Its clauses, whatever their wordings.
+    pub fn clauses(&self) -> Vec<(PrincipleId, usize)> {
+        self.norms.iter().map(|norm| (norm.principle, norm.clause)).collect()
+    }
+}
+
+/// The clashes of a library, in the order of their clauses, of the same clauses in several wordings the worst first, and the measures of which not all sets were looked at.
 #[derive(Debug, Default)]
 pub struct Clashes<'a> {
     /// What clashes.
@@ -87,13 +94,8 @@ pub fn clashes<'a>(world: &'a World<'a>) -> Clashes<'a> {
             }
         }
     }
-    let clauses = |clash: &Clash<'_>| -> Vec<(PrincipleId, usize)> {
-        clash.norms.iter().map(|norm| (norm.principle, norm.clause)).collect()
-    };
     let wordings = |clash: &Clash<'_>| -> Vec<usize> { clash.norms.iter().map(|norm| norm.variant).collect() };
-    // Of several wordings of the same clauses those are shown that clash worst, and of these the first.
-    found.clashes.sort_by_key(|clash| (clauses(clash), clash.kind, wordings(clash)));
-    found.clashes.dedup_by_key(|clash| clauses(clash));
+    found.clashes.sort_by_key(|clash| (clash.clauses(), clash.kind, wordings(clash)));
     found
 }
 

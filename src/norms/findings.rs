@@ -11,7 +11,9 @@ use crate::model::{Library, Precedence, Principle, modality_words};
 /// Reports every clash of a library.
 pub fn review(world: &World<'_>, diagnostics: &mut Diagnostics) {
     let library = world.library;
-    let found = clashes(world);
+    let mut found = clashes(world);
+    // Of several wordings of the same clauses those are shown that clash worst, and of these the first.
+    found.clashes.dedup_by_key(|clash| clash.clauses());
     for clash in &found.clashes {
         diagnostics.report(finding(library, clash));
     }

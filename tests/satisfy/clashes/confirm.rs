@@ -15,7 +15,7 @@ type Facts = [(Unknown, Given)];
 
 /// Whether each of the clauses surely binds the first state of these blocks.
 fn caught(text: &str, facts: &Facts, before: &Library, clash: &Clash<'_>) -> Result<bool, Box<dyn Error>> {
-    let blocks = given(before, facts);
+    let blocks = given(before, clash.level, facts);
     let name = |who: Who, free: &str| {
         let state = facts.iter().find_map(|fact| match fact {
             (Unknown::Identity(found), Given::State(state)) if *found == who => Some(*state),
@@ -65,7 +65,7 @@ fn binds(plan: &Plan<'_>, norm: &Norm<'_>, clash: &Clash<'_>, first: StateId, se
 
 /// That a witness is caught, and that it has nothing to spare.
 pub fn confirm(_case: &Case, text: &str, library: &Library, clash: &Clash<'_>) -> Result<(), Box<dyn Error>> {
-    let blocks = || given(library, &clash.witness).join("  ");
+    let blocks = || given(library, clash.level, &clash.witness).join("  ");
     if !caught(text, &clash.witness, library, clash)? {
         return Err(format!("not caught: {}", blocks()).into());
     }

@@ -68,13 +68,13 @@ fn check(case: &Case, text: &str, expected: &Sets) -> Result<usize, Box<dyn Erro
         } else if clash.witness.len() > expected.fewest && !text.contains("in group club") {
             wrong.push(format!(
                 "{norms:?}: {:?} is more than {expected:?}",
-                comity::norms::given(&library, &clash.witness)
+                comity::norms::given(&library, clash.level, &clash.witness)
             ));
         }
     }
     for clash in &found.clashes {
         if !expected.contains_key(&of(&library, clash)) {
-            let given = comity::norms::given(&library, &clash.witness);
+            let given = comity::norms::given(&library, clash.level, &clash.witness);
             wrong.push(format!("false alarm: {:?} {:?} {given:?}", of(&library, clash), clash.kind));
         } else if let Err(error) = confirm::confirm(case, text, &library, clash) {
             wrong.push(format!("the witness of {:?}: {error}", of(&library, clash)));
