@@ -3,7 +3,7 @@
 //! The modules below stand in the order in which data flows through them, from files to reports:
 //!
 //! ```text
-//! source → syntax → format → project → tables → resolve → check → model → judge → satisfy → norms → change → negotiate → phrases →
+//! source → syntax → format → project → tables → resolve → check → model → judge → satisfy → norms → vacuity → change → negotiate → phrases →
 //! compare → review → testing → mutation → report → cli
 //! ```
 //!
@@ -36,6 +36,8 @@ pub mod judge;
 pub mod satisfy;
 
 pub mod norms;
+
+pub mod vacuity;
 
 pub mod change;
 
@@ -133,7 +135,8 @@ impl Reading {
         let unsought = (!self.diagnostics.has_form_errors()).then(|| {
             let plan = judge::Plan::new(&self.library, day);
             norms::review(&plan.world, &mut self.diagnostics);
-            review::review(&plan, &mut self.diagnostics)
+            let vacuous = vacuity::review(&plan.world, &mut self.diagnostics);
+            review::review(&plan, &vacuous, &mut self.diagnostics)
         });
         self.policy.apply(asked, unsought, &mut self.diagnostics);
     }

@@ -25,11 +25,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("judge", &["model", "number"]),
     ("satisfy", &["judge", "model", "number"]),
     ("norms", &["diagnostics", "judge", "model", "satisfy", "syntax"]),
+    ("vacuity", &["diagnostics", "judge", "model", "norms", "satisfy", "source"]),
     ("change", &["judge", "model", "number", "source"]),
     ("negotiate", &["judge", "model", "number"]),
     ("phrases", &["judge", "model", "number", "source"]),
     ("compare", &["judge", "model", "negotiate", "phrases", "source"]),
-    ("review", &["diagnostics", "judge", "model", "negotiate", "source"]),
+    ("review", &["diagnostics", "judge", "model", "negotiate", "source", "vacuity"]),
     ("testing", &["judge", "model", "negotiate", "source"]),
     (
         "mutation",

@@ -109,6 +109,12 @@ codes! {
     SettledClash "settled-clash" Note substance "one of two clauses that clash prevails over the other"
     IdleOverride "idle-override" Warning substance "a principle overrides another with which it does not clash"
     ClashUndecided "clash-undecided" Note substance "whether clauses clash cannot be decided"
+    NeverTrue "never-true" Warning substance "no facts make a condition hold"
+    AlwaysTrue "always-true" Warning substance "no facts make a condition fail"
+    UnreachableAlternative "unreachable-alternative" Warning substance "an alternative cannot come into play, or another one covers it"
+    RedundantPart "redundant-part" Warning substance "a part of a condition never fails where the others hold"
+    IdleRule "idle-rule" Warning substance "what an interest rule gives can never count"
+    IdleEvidence "idle-evidence" Note substance "an interest or a position of a state can never count"
     UnusedAllow "unused-allow" Warning substance "a finding is allowed and not found"
     MissingSource "missing-source" Warning substance "a statement has no source, and the library wants one"
 }

@@ -2,11 +2,16 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, quoted_all};
 use crate::judge::Plan;
-use crate::model::{ForumMember, GroupId, StateId};
+use crate::model::{ForumMember, GroupId, Members, StateId};
+use crate::vacuity::Told;
 
-pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
+/// Nothing is said of groups whose conditions no profile can meet.
+pub fn review(plan: &Plan<'_>, vacuous: &Told, diagnostics: &mut Diagnostics) {
     let library = plan.library();
     for (id, group) in library.groups.iter() {
+        if matches!(group.members, Members::Where(Some(condition)) if vacuous.never.contains(&condition.span)) {
+            continue;
+        }
         let undecided: Vec<StateId> =
             plan.world.undecided.iter().filter(|(found, _)| *found == id).map(|(_, state)| *state).collect();
         if !undecided.is_empty() {

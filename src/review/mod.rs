@@ -1,6 +1,6 @@
 //! What is wrong with the substance of a library, over the profiles at hand.
 //!
-//! In: a [`Plan`]. Out: findings that never stop evaluation: principles at levels where their issue is closed, rules
+//! In: a [`Plan`], and the conditions of which something stronger has been said. Out: findings that never stop evaluation: principles at levels where their issue is closed, rules
 //! of scope that contradict each other, parties that nobody plays, conditions that never hold, groups and forums that
 //! are empty or undecided, weights that cannot be counted, values that no number can hold. Never here: mistakes of form.
 
@@ -13,19 +13,21 @@ mod vacuity;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::judge::{Plan, View};
 use crate::model::{Arity, LevelId, Reads, StateId};
+use crate::vacuity::Told;
 
 /// What only profiles can show.
 const OF_PROFILES: &[Code] = &[Code::PartyUnplayed, Code::NeverHolds, Code::NotANumber];
 
-/// Reports everything of substance. Returned is what nobody looked for, since there is nothing to look at.
-pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) -> &'static [Code] {
+/// Reports everything of substance, but for conditions that are vacuous whatever the profiles say. Returned is what nobody
+/// looked for, since there is nothing to look at.
+pub fn review(plan: &Plan<'_>, vacuous: &Told, diagnostics: &mut Diagnostics) -> &'static [Code] {
     scope::review(plan, diagnostics);
-    groups::review(plan, diagnostics);
+    groups::review(plan, vacuous, diagnostics);
     forums::review(plan, diagnostics);
     // Without profiles no condition holds, and nothing can be said about that.
     if !plan.library().states.is_empty() {
         if !plan.library().levels.is_empty() {
-            vacuity::review(plan, diagnostics);
+            vacuity::review(plan, vacuous, diagnostics);
         }
         numbers::review(plan, diagnostics);
     }

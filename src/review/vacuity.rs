@@ -4,12 +4,16 @@ use super::anywhere;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::judge::{Plan, Session, View, truth};
 use crate::model::{Arity, Condition, LevelId, Principle, PrincipleId, Truth};
+use crate::vacuity::Told;
 
-pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
+/// Nothing is said of the conditions that are vacuous whatever the profiles say.
+pub fn review(plan: &Plan<'_>, vacuous: &Told, diagnostics: &mut Diagnostics) {
     let library = plan.library();
+    let open =
+        |condition: &Condition| !vacuous.never.contains(&condition.span) && !vacuous.always.contains(&condition.span);
     let all_levels: Vec<LevelId> = library.levels.ids().collect();
     for (id, principle) in library.principles.iter() {
-        parties(plan, id, principle, diagnostics);
+        parties(plan, id, principle, vacuous, diagnostics);
         for clause in &principle.clauses {
             let terms = clause.variants.iter().filter_map(|variant| variant.term.as_ref());
             for term in terms {
@@ -23,7 +27,7 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
                         found == wanted || found == Truth::Unknown
                     })
                 };
-                if let Some(when) = term.when
+                if let Some(when) = term.when.filter(open)
                     && !holds(when, Truth::Yes)
                 {
                     never(
@@ -33,7 +37,7 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
                         diagnostics,
                     );
                 }
-                if let Some(unless) = term.unless
+                if let Some(unless) = term.unless.filter(open)
                     && !holds(unless, Truth::No)
                 {
                     never(
@@ -58,12 +62,15 @@ pub fn review(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
         if let Some(condition) = interest.condition
             && !gives(Some(condition))
         {
+            if !open(&condition) {
+                continue;
+            }
             let message = format!("the interest rule `{}` holds for no profile", interest.named.name);
             never(condition, &message, "no state has this interest", diagnostics);
             continue;
         }
         for evidence in interest.evidence.iter().filter(|evidence| !gives(evidence.when)) {
-            if let Some(when) = evidence.when {
+            if let Some(when) = evidence.when.filter(open) {
                 never(when, "the condition of this evidence holds for no profile", "it never counts", diagnostics);
             }
         }
@@ -77,7 +84,7 @@ fn never(condition: Condition, message: &str, here: &str, diagnostics: &mut Diag
     diagnostics.report(found);
 }
 
-fn parties(plan: &Plan<'_>, id: PrincipleId, principle: &Principle, diagnostics: &mut Diagnostics) {
+fn parties(plan: &Plan<'_>, id: PrincipleId, principle: &Principle, vacuous: &Told, diagnostics: &mut Diagnostics) {
     let library = plan.library();
     let sessions: Vec<Session<'_, '_>> =
         principle.levels.iter().map(|&level| Session::new(plan, id, level, &[])).collect();
@@ -90,7 +97,8 @@ fn parties(plan: &Plan<'_>, id: PrincipleId, principle: &Principle, diagnostics:
             });
             session.may_be_played(place, pair && compares)
         });
-        if !played && !principle.levels.is_empty() {
+        let known = party.condition.is_some_and(|condition| vacuous.never.contains(&condition.span));
+        if !played && !known && !principle.levels.is_empty() {
             let message = format!("no profile plays the party `{}` of `{}`", party.name, principle.named.name);
             let found = Diagnostic::new(Code::PartyUnplayed, party.span, message)
                 .here("nobody")

@@ -126,7 +126,10 @@ impl Scene<'_> {
                 let given = self.asked(place).arguments.iter().find(|(given, _)| given.as_str() == name.as_ref());
                 match given.map(|(_, value)| value.clone()) {
                     Some(value) => self.constant(&value),
-                    None => Term::Unknown,
+                    None => match self.parameters.get(name.as_ref()) {
+                        Some(&(measure, place)) => self.open_parameter(measure, place),
+                        None => Term::Unknown,
+                    },
                 }
             }
             Expr::Negative(inner) => match self.term(*inner, place) {
@@ -217,7 +220,9 @@ impl Scene<'_> {
     fn fact(&mut self, who: Who, attribute: AttributeId) -> Term {
         if let Who::Named(state) = who {
             self.settled.read.insert(state);
-            if let Some(value) = self.world.value(attribute, state) {
+            if self.memberships.is_none()
+                && let Some(value) = self.world.value(attribute, state)
+            {
                 return self.constant(value);
             }
         }
@@ -226,6 +231,7 @@ impl Scene<'_> {
 
     fn pair_fact(&mut self, from: Who, to: Who, attribute: AttributeId) -> Term {
         if let (Who::Named(one), Who::Named(other)) = (from, to)
+            && self.memberships.is_none()
             && let Some(value) = self.world.pair_value(attribute, one, other)
         {
             return self.constant(value);
@@ -253,14 +259,18 @@ impl Scene<'_> {
     }
 
     fn parameter_term(&mut self, measure: MeasureId, place: usize) -> Term {
-        let Some(parameter) = self.library.measures[measure].parameters.get(place) else { return Term::Unknown };
-        let unknown = Unknown::Parameter(measure, place);
-        let term = self.opened(unknown, parameter.ty, None);
-        if let Some(slot) = self.slots.get(&unknown) {
+        let term = self.open_parameter(measure, place);
+        if let Some(slot) = self.slots.get(&Unknown::Parameter(measure, place)) {
             let known = slot.known;
             self.solver.clause(&[known]);
         }
         term
+    }
+
+    /// The value of a parameter, if one is given.
+    fn open_parameter(&mut self, measure: MeasureId, place: usize) -> Term {
+        let Some(parameter) = self.library.measures[measure].parameters.get(place) else { return Term::Unknown };
+        self.opened(Unknown::Parameter(measure, place), parameter.ty, None)
     }
 
     pub(super) fn opened(&mut self, unknown: Unknown, ty: Type, absent: Option<&Value>) -> Term {
@@ -369,6 +379,12 @@ impl Scene<'_> {
     /// Whether a state is a member of a group; that is never unknown, for who is not surely in it is left out.
     fn member(&mut self, who: Who, group: GroupId) -> Sure {
         let library = self.library;
+        if let Members::Listed(_) = library.groups[group].members
+            && let Some(memberships) = &mut self.memberships
+        {
+            let belongs = *memberships.entry((who, group)).or_insert_with(|| self.solver.fresh());
+            return Sure { yes: belongs, no: !belongs };
+        }
         let belongs = match (&library.groups[group].members, who) {
             (Members::Where(None), _) => self.solver.yes(),
             (Members::Where(Some(condition)), _) => {

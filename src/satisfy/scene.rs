@@ -13,7 +13,7 @@ use super::order::Order;
 use super::slot::{Bits, Slot, Unknown, Who};
 use super::solver::{Answer, Literal, Solver};
 use crate::judge::World;
-use crate::model::{ExprId, LevelId, Library, StateId, Value};
+use crate::model::{ExprId, GroupId, LevelId, Library, MeasureId, StateId, Value};
 use crate::number::Number;
 
 /// From where conditions are asked.
@@ -79,6 +79,10 @@ pub struct Scene<'a> {
     /// What cannot be decided: whether it surely holds, and whether it surely does not.
     pub(super) opaque: Vec<Sure>,
     pub(super) settled: Settled,
+    /// Memberships in listed groups where profiles do not count; nothing where they do.
+    pub(super) memberships: Option<HashMap<(Who, GroupId), Literal>>,
+    /// What names of parameters mean where no clause is at hand; any other name is unknown.
+    pub(super) parameters: HashMap<String, (MeasureId, usize)>,
 }
 
 /// The first day of the count.
@@ -111,7 +115,16 @@ impl<'a> Scene<'a> {
             truths: HashMap::new(),
             opaque: Vec::new(),
             settled: Settled::default(),
+            memberships: None,
+            parameters: HashMap::new(),
         }
+    }
+
+    /// The same whatever profiles and lists of members say: facts of the states of the library are open as well, and so
+    /// is who is listed in a group. These parameters are open where the clause at hand does not give them.
+    pub fn of_any_profiles(world: &'a World<'a>, parameters: &[(String, MeasureId, usize)]) -> Self {
+        let parameters = parameters.iter().map(|(name, measure, place)| (name.clone(), (*measure, *place))).collect();
+        Self { memberships: Some(HashMap::new()), parameters, ..Self::new(world) }
     }
 
     /// The library that is asked about.
