@@ -1,5 +1,5 @@
 //! Every example, and a library that has just been begun, checks without an error and passes its own tests; each
-//! example evaluates to the same bytes every time.
+//! example evaluates to the same bytes every time. `COMITY_PROGRAM` names another build of the program.
 
 #![expect(clippy::disallowed_methods, reason = "tests read the folder of the examples")]
 
@@ -10,8 +10,12 @@ use std::process::{Command, Output};
 
 type Done = Result<(), Box<dyn Error>>;
 
+fn program() -> PathBuf {
+    std::env::var_os("COMITY_PROGRAM").map_or_else(|| env!("CARGO_BIN_EXE_comity").into(), PathBuf::from)
+}
+
 fn comity(arguments: &[&str]) -> Result<Output, Box<dyn Error>> {
-    Ok(Command::new(env!("CARGO_BIN_EXE_comity")).args(arguments).env("NO_COLOR", "1").output()?)
+    Ok(Command::new(program()).args(arguments).env("NO_COLOR", "1").output()?)
 }
 
 fn fine(arguments: &[&str]) -> Result<String, Box<dyn Error>> {
@@ -49,7 +53,7 @@ fn examples_check_and_pass_their_tests() -> Done {
 fn the_same_bytes_on_every_run() -> Done {
     for format in ["table", "json", "csv"] {
         let run = |threads: &str| -> Result<Vec<u8>, Box<dyn Error>> {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_comity"));
+            let mut command = Command::new(program());
             command.args(["eval", "examples/water", "--format", format]).env("RAYON_NUM_THREADS", threads);
             Ok(command.output()?.stdout)
         };
