@@ -6,8 +6,8 @@ use super::slot::{Bits, Slot, Unknown, Who};
 use super::solver::Literal;
 use super::{Sure, compare};
 use crate::model::{
-    AttributeId, CapacityClaim, CapacityId, Comparison, Expr, ExprId, GroupId, MeasureId, Members, Operator, StateId, Subject, Type,
-    Value,
+    AttributeId, CapacityClaim, CapacityId, Comparison, Expr, ExprId, GroupId, MeasureId, Members, Operator, StateId,
+    Subject, Type, Value,
 };
 
 /// What an expression comes to, in statements.

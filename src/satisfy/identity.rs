@@ -126,7 +126,8 @@ impl Scene<'_> {
             }
             let other = self.opened(named, ty, absent);
             let same = self.compared(Comparison::Is, &own, &other).yes;
-            let knowns: Vec<Literal> = [unknown, named].iter().filter_map(|one| self.slots.get(one)).map(|slot| slot.known).collect();
+            let knowns: Vec<Literal> =
+                [unknown, named].iter().filter_map(|one| self.slots.get(one)).map(|slot| slot.known).collect();
             for known in knowns {
                 self.solver.clause(&[!is, same, !known]);
             }

@@ -172,16 +172,18 @@ impl Place<'_> {
                 let member = self.side(*side).and_then(|person| person.member);
                 self.side(*side).map_or(Truth::Unknown, |_| self.case.is_in_club(member).into())
             }
-            Condition::Ring(side) => self.alone(*side).map_or(Truth::Unknown, |place| {
-                (place.truth(&self.case.ring) == Truth::Yes).into()
-            }),
-            Condition::Rich(side) => {
-                self.alone(*side).map_or(Truth::Unknown, |place| place.truth(&self.case.rich))
+            Condition::Ring(side) => {
+                self.alone(*side).map_or(Truth::Unknown, |place| (place.truth(&self.case.ring) == Truth::Yes).into())
             }
+            Condition::Rich(side) => self.alone(*side).map_or(Truth::Unknown, |place| place.truth(&self.case.rich)),
             Condition::Named => {
                 let is_named = |person: &&Person| person.member == Some(0);
                 let present = [Some(self.own), self.other].into_iter().flatten().find(is_named);
-                truth(present.map_or(self.named, |person| person.facts.get(DEAL).copied().flatten()).map(|flag| flag == 1))
+                truth(
+                    present
+                        .map_or(self.named, |person| person.facts.get(DEAL).copied().flatten())
+                        .map(|flag| flag == 1),
+                )
             }
             Condition::Level(level) => self.level.map_or(Truth::Unknown, |here| (here == *level).into()),
             Condition::KnownOf(side, name) => self.fact(*side, *name).is_some().into(),
@@ -191,7 +193,11 @@ impl Place<'_> {
 
     /// Whether a state plays a party, as far as its capacities go.
     pub fn capable(&self, capacities: i64) -> Truth {
-        if capacities == 0 { Truth::Yes } else { truth(self.fact(Side::Own, CAPACITY).map(|has| has & capacities != 0)) }
+        if capacities == 0 {
+            Truth::Yes
+        } else {
+            truth(self.fact(Side::Own, CAPACITY).map(|has| has & capacities != 0))
+        }
     }
 }
 
@@ -222,7 +228,8 @@ impl Condition {
             Self::Not(inner) => format!("(not {})", inner.write(words)),
             Self::Known(inner) => format!("(known ({}))", inner.write(words)),
             Self::Sum(terms, sign, constant) => {
-                let term = |(factor, side, place): &(i64, Side, usize)| format!("{factor} * {}{}", of(side), name(place));
+                let term =
+                    |(factor, side, place): &(i64, Side, usize)| format!("{factor} * {}{}", of(side), name(place));
                 let terms: Vec<String> = terms.iter().map(term).collect();
                 format!("{} {} {constant}", terms.join(" + ").replace("+ -1 *", "-").replace("1 * ", ""), sign.word())
             }
@@ -254,8 +261,14 @@ impl Condition {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each(see)),
             Self::Not(inner) | Self::Known(inner) => inner.each(see),
-            Self::Sum(..) | Self::Ratio(_) | Self::Between(..) | Self::Flag(..) | Self::Grade(..) | Self::GradeIn(..) => {}
-            Self::Includes(..) | Self::TagsAre(..) | Self::Day(..) | Self::Flow(..) | Self::Club(_) | Self::Ring(_) => {}
+            Self::Sum(..)
+            | Self::Ratio(_)
+            | Self::Between(..)
+            | Self::Flag(..)
+            | Self::Grade(..)
+            | Self::GradeIn(..) => {}
+            Self::Includes(..) | Self::TagsAre(..) | Self::Day(..) | Self::Flow(..) | Self::Club(_) | Self::Ring(_) => {
+            }
             Self::Rich(_) | Self::Named | Self::Level(_) | Self::KnownOf(..) | Self::KnownSum => {}
         }
     }

@@ -20,7 +20,8 @@ use super::library;
 /// How many random libraries are tried; `CLASHES` asks for others.
 fn rounds() -> std::ops::Range<u64> {
     let asked = std::env::var("CLASHES").ok();
-    let numbers: Vec<u64> = asked.iter().flat_map(|asked| asked.split("..")).filter_map(|one| one.parse().ok()).collect();
+    let numbers: Vec<u64> =
+        asked.iter().flat_map(|asked| asked.split("..")).filter_map(|one| one.parse().ok()).collect();
     match numbers.as_slice() {
         [from, to] => *from..*to,
         _ => 0..60,
@@ -48,7 +49,8 @@ fn kind(kind: Found) -> Option<Kind> {
 
 /// Whether what is found is what is expected, and every witness is caught.
 fn check(case: &Case, text: &str, expected: &Sets) -> Result<usize, Box<dyn Error>> {
-    let library = library(text.to_owned()).map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())?;
+    let library =
+        library(text.to_owned()).map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())?;
     let world = World::new(&library, library.as_of);
     let found = clashes(&world);
     if !found.unfinished.is_empty() {
@@ -64,7 +66,10 @@ fn check(case: &Case, text: &str, expected: &Sets) -> Result<usize, Box<dyn Erro
         if kind(clash.kind) != Some(expected.kind) || LEVELS.get(expected.level) != Some(&level.as_str()) {
             wrong.push(format!("{norms:?}: {:?} at {level}, by trying all {expected:?}", clash.kind));
         } else if clash.witness.len() > expected.fewest && !text.contains("in group club") {
-            wrong.push(format!("{norms:?}: {:?} is more than {expected:?}", comity::norms::given(&library, &clash.witness)));
+            wrong.push(format!(
+                "{norms:?}: {:?} is more than {expected:?}",
+                comity::norms::given(&library, &clash.witness)
+            ));
         }
     }
     for clash in &found.clashes {

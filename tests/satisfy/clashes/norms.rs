@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::condition::ONE;
 use super::text::{Bound, Case, Modality};
 use super::worlds::{Read, World, binds, worlds};
-use super::condition::ONE;
 
 /// A clause in one wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,10 +60,7 @@ fn deeds(case: &Case) -> Option<Vec<Deed>> {
             ways = ways.iter().flat_map(with).collect();
         }
         let options: Vec<Option<[i64; 4]>> = std::iter::once(None).chain(ways.into_iter().map(Some)).collect();
-        all = all
-            .iter()
-            .flat_map(|deed| options.iter().map(|option| [deed.as_slice(), &[*option]].concat()))
-            .collect();
+        all = all.iter().flat_map(|deed| options.iter().map(|option| [deed.as_slice(), &[*option]].concat())).collect();
         if all.len() > 6_000 {
             return None;
         }
@@ -72,7 +69,9 @@ fn deeds(case: &Case) -> Option<Vec<Deed>> {
         case.measures.iter().zip(deed).all(|(measure, done)| {
             let Some(values) = done else { return true };
             let entailed = measure.entails.iter().all(|&other| {
-                let (Some(Some(theirs)), Some(what)) = (deed.get(other), case.measures.get(other)) else { return false };
+                let (Some(Some(theirs)), Some(what)) = (deed.get(other), case.measures.get(other)) else {
+                    return false;
+                };
                 (0..4).all(|place| {
                     let both = measure.parameters.get(place).is_some_and(Option::is_some)
                         && what.parameters.get(place).is_some_and(Option::is_some);
@@ -181,11 +180,13 @@ pub fn expected(case: &Case, most: usize) -> Option<Sets> {
     }
     let mut found = Sets::new();
     for set in least {
-        let chosen: Vec<Norm> = norms.iter().enumerate().filter(|(at, _)| set & (1 << at) != 0).map(|(_, norm)| *norm).collect();
+        let chosen: Vec<Norm> =
+            norms.iter().enumerate().filter(|(at, _)| set & (1 << at) != 0).map(|(_, norm)| *norm).collect();
         let Some(kind) = kind(case, &chosen) else { continue };
         let apart = chosen.iter().enumerate().any(|(at, one)| {
             chosen.iter().skip(at + 1).any(|other| {
-                (one.principle, one.clause) == (other.principle, other.clause) || !share(one.people(case), other.people(case))
+                (one.principle, one.clause) == (other.principle, other.clause)
+                    || !share(one.people(case), other.people(case))
             })
         });
         if apart {
@@ -240,7 +241,9 @@ fn is_exception(case: &Case, norms: &[Norm], chosen: &[Norm], deeds: &[Deed], co
             && one.levels(case).iter().all(|level| other.levels(case).contains(level))
             && covers(one.people(case), other.people(case))
             && one.levels(case).iter().all(|level| {
-                complete.get(*level).is_some_and(|masks| masks.iter().all(|mask| mask & first == 0 || mask & second != 0))
+                complete
+                    .get(*level)
+                    .is_some_and(|masks| masks.iter().all(|mask| mask & first == 0 || mask & second != 0))
             })
     };
     within(permission, prohibition) && !within(prohibition, permission)

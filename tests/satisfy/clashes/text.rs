@@ -148,7 +148,9 @@ impl Case {
         let mut all = vec![&self.ring, &self.rich];
         for principle in self.principles.iter().filter(|principle| of(principle) > 0) {
             all.extend(principle.parties.iter().filter_map(|party| party.rule.as_ref()));
-            all.extend(principle.clauses.iter().flat_map(|clause| [clause.when.as_ref(), clause.unless.as_ref()]).flatten());
+            all.extend(
+                principle.clauses.iter().flat_map(|clause| [clause.when.as_ref(), clause.unless.as_ref()]).flatten(),
+            );
         }
         all
     }
@@ -158,7 +160,8 @@ impl Case {
         text += "levels { bilateral of pairs  regional of groups  global of all }\n";
         text += "capacities { origin, host }\npersons workers\npersons refugees overlaps families\npersons families\n";
         text += "issue entry { issue visas }\nunit days\nenum sorts { low, mid, top }\n";
-        text += "attribute a : number\nattribute b : number\nattribute deal : flag\nattribute pact : flag absent is no\n";
+        text +=
+            "attribute a : number\nattribute b : number\nattribute deal : flag\nattribute pact : flag absent is no\n";
         text += "attribute grade : one of low, mid, high\nattribute tags : set of x, y\nattribute day : date\n";
         text += "attribute flow : number of pair\n";
         let alone = Words { other: String::new() };
@@ -251,8 +254,7 @@ fn principle(draw: &mut Draw, case: &Case, palette: &[usize]) -> Principle {
     let count = if only_pairs { draw.below(3) } else { draw.below(2) + draw.below(2) };
     let parties: Vec<Party> = (0..count)
         .map(|_| {
-            let context =
-                Context { pairs: case.pairs, pair: only_pairs, derived: true, level: true, palette };
+            let context = Context { pairs: case.pairs, pair: only_pairs, derived: true, level: true, palette };
             let capacities = if draw.chance(50) { i64::try_from(draw.between(1, 3)).unwrap_or(1) } else { 0 };
             Party { capacities, rule: draw.chance(30).then(|| condition(draw, context, 1)) }
         })
@@ -280,10 +282,22 @@ fn clause(draw: &mut Draw, case: &Case, levels: &[usize], parties: usize, palett
     let context = Context { pairs: case.pairs, pair, derived: true, level: true, palette };
     let when = draw.chance(45).then(|| condition(draw, context, 2));
     let unless = draw.chance(25).then(|| condition(draw, context, 1));
-    let all = [Modality::Shall, Modality::Shall, Modality::ShallNot, Modality::ShallNot, Modality::May, Modality::Should, Modality::ShouldNot];
+    let all = [
+        Modality::Shall,
+        Modality::Shall,
+        Modality::ShallNot,
+        Modality::ShallNot,
+        Modality::May,
+        Modality::Should,
+        Modality::ShouldNot,
+    ];
     let mut modalities: Vec<Modality> = all.get(draw.below(all.len())).copied().into_iter().collect();
     if draw.chance(10) {
-        modalities = if draw.chance(50) { vec![Modality::Shall, Modality::May] } else { vec![Modality::ShouldNot, Modality::ShallNot] };
+        modalities = if draw.chance(50) {
+            vec![Modality::Shall, Modality::May]
+        } else {
+            vec![Modality::ShouldNot, Modality::ShallNot]
+        };
     }
     Clause { party: draw.below(parties.max(1)), modalities, measure, arguments, at, when, unless }
 }

@@ -172,10 +172,7 @@ pub fn worlds(case: &Case, read: &Read, pairs: bool, most: usize) -> Option<Vec<
         }
     }
     let points = read.points();
-    let points: Vec<_> = points
-        .into_iter()
-        .filter(|point| pairs || !case.pairs || point.1.is_none())
-        .collect();
+    let points: Vec<_> = points.into_iter().filter(|point| pairs || !case.pairs || point.1.is_none()).collect();
     let say = |world: &mut World, place: usize, attribute: usize, said: Option<i64>| -> Option<()> {
         let person = world.people.get_mut(place)?;
         let profile = person.member.and_then(|member| case.members.get(member)?.get(attribute).copied().flatten());
@@ -217,7 +214,9 @@ pub fn worlds(case: &Case, read: &Read, pairs: bool, most: usize) -> Option<Vec<
         for place in 0..2 {
             widen(6, &|world, option| {
                 let mut world = world.clone();
-                let said = option.checked_sub(1).and_then(|option| [0, ONE, ONE * 3 / 2, 2 * ONE, 3 * ONE].get(option).copied());
+                let said = option
+                    .checked_sub(1)
+                    .and_then(|option| [0, ONE, ONE * 3 / 2, 2 * ONE, 3 * ONE].get(option).copied());
                 *world.flow.get_mut(place)? = said;
                 world.count += usize::from(said.is_some());
                 world.complete &= said.is_some();
