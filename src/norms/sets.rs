@@ -16,7 +16,7 @@ use crate::satisfy::{Answer, Map};
 use crate::syntax::ast::Bound;
 
 /// How many sets are looked at for one act before the search gives up.
-const MOST: usize = 5_000;
+const MOST: usize = 1_000;
 
 /// The least sets, by the places of acts, and whether these are all.
 pub fn least_sets(library: &Library, together: &mut Acts<'_>, acts: &[Act]) -> (Vec<Vec<usize>>, bool) {
