@@ -13,18 +13,21 @@ impl Map {
     /// No set was looked at yet.
     pub fn new(things: usize) -> Self {
         let mut solver = Solver::default();
-        let things = (0..things).map(|_| solver.fresh()).collect();
+        let things = (0..things).map(|_| solver.likely()).collect();
         Self { solver, things }
     }
 
     /// A set that was not looked at, to which nothing can be added.
     pub fn unseen(&mut self) -> Option<Vec<usize>> {
-        let mut chosen: Vec<Literal> = Vec::new();
-        if self.solver.solve(&chosen) != Answer::Yes {
+        if self.solver.solve(&[]) != Answer::Yes {
             return None;
         }
+        let mut chosen: Vec<Literal> = self.things.iter().copied().filter(|&thing| self.solver.holds(thing)).collect();
         for at in 0..self.things.len() {
             let Some(&thing) = self.things.get(at) else { continue };
+            if chosen.contains(&thing) {
+                continue;
+            }
             chosen.push(thing);
             if self.solver.solve(&chosen) != Answer::Yes {
                 chosen.pop();

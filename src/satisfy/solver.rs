@@ -89,6 +89,11 @@ impl Solver {
         Lit::new(self.inner.new_var(lbool::FALSE, true), true)
     }
 
+    /// A new statement; where nothing speaks against it the search takes it to be true.
+    pub fn likely(&mut self) -> Literal {
+        Lit::new(self.inner.new_var(lbool::TRUE, true), true)
+    }
+
     /// Demands that one of these holds.
     pub fn clause(&mut self, any: &[Literal]) {
         self.inner.add_clause_reuse(&mut any.to_vec());

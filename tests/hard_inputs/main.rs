@@ -3,6 +3,7 @@
 
 mod chains;
 mod characters;
+mod clashes;
 mod disk;
 mod large;
 mod names;

@@ -24,7 +24,7 @@ fn rounds() -> std::ops::Range<u64> {
         asked.iter().flat_map(|asked| asked.split("..")).filter_map(|one| one.parse().ok()).collect();
     match numbers.as_slice() {
         [from, to] => *from..*to,
-        _ => 0..60,
+        _ => 0..80,
     }
 }
 
@@ -85,12 +85,14 @@ fn check(case: &Case, text: &str, expected: &Sets) -> Result<usize, Box<dyn Erro
 
 #[test]
 fn what_trying_everything_finds_is_found_and_nothing_else() -> Result<(), Box<dyn Error>> {
-    let (mut tried, mut clashes) = (0, 0);
+    let (mut tried, mut clashes, mut larger, mut exceptions) = (0, 0, 0, 0);
     let mut wrong = Vec::new();
     for seed in rounds() {
         let case = Case::new(seed);
         let Some(expected) = norms::expected(&case, 20_000) else { continue };
         tried += 1;
+        larger += expected.keys().filter(|norms| norms.len() > 2).count();
+        exceptions += expected.values().filter(|expected| expected.kind == Kind::Exception).count();
         let text = case.write()?;
         match check(&case, &text, &expected) {
             Ok(count) => clashes += count,
@@ -100,9 +102,11 @@ fn what_trying_everything_finds_is_found_and_nothing_else() -> Result<(), Box<dy
             }
         }
     }
-    println!("{tried} libraries with {clashes} clashes, {} wrong", wrong.len());
-    let shown: Vec<String> = wrong.iter().take(60).cloned().collect();
+    let seen =
+        format!("{tried} libraries: {clashes} clashes, {larger} of more than two clauses, {exceptions} exceptions");
+    println!("{seen}, {} wrong", wrong.len());
+    let shown: Vec<String> = wrong.iter().take(4).cloned().collect();
     assert!(wrong.is_empty(), "{} of {tried} libraries:\n{}", wrong.len(), shown.join("\n"));
-    assert!(tried > 20 && clashes > 20, "{tried} libraries, {clashes} clashes");
+    assert!(tried < 20 || clashes > 20 && larger > 5 && exceptions > 0, "{seen}");
     Ok(())
 }

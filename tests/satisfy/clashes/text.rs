@@ -87,6 +87,8 @@ pub struct Principle {
 
 #[derive(Debug, Clone)]
 pub struct Case {
+    /// Everybody is bound by everything, and measures have more to do with each other.
+    pub plain: bool,
     /// Some principles are about pairs, and numbers are compared across them.
     pub pairs: bool,
     pub measures: Vec<Measure>,
@@ -103,17 +105,18 @@ impl Case {
     pub fn new(seed: u64) -> Self {
         let mut draw = Draw::new(seed);
         let draw = &mut draw;
-        let pairs = draw.chance(50);
+        let plain = seed % 3 == 0;
+        let pairs = !plain && draw.chance(50);
         let mut palette: Vec<usize> = (0..9).collect();
         draw.shuffle(&mut palette);
         palette.truncate(draw.between(2, 3));
         let alone = Context { pairs, pair: false, derived: false, level: false, palette: &palette };
         let (ring, rich) = (condition(draw, alone, 1), condition(draw, alone, 1));
-        let measures = measures(draw);
+        let measures = measures(draw, plain);
         let rule = |draw: &mut Draw| draw.chance(20).then(|| draw.chance(50));
         let scope = [0; 2].map(|_| [0; 3].map(|_| rule(draw)));
-        let count = draw.between(2, 4);
-        let mut case = Self { pairs, measures, principles: Vec::new(), scope, ring, rich, members: Vec::new() };
+        let count = if plain { 4 } else { draw.between(2, 4) };
+        let mut case = Self { plain, pairs, measures, principles: Vec::new(), scope, ring, rich, members: Vec::new() };
         for _ in 0..3 {
             let mut facts = Facts::default();
             for (attribute, most) in [(DEAL, 2), (0, 3), (CAPACITY, 4)] {
@@ -217,14 +220,14 @@ impl Person {
     }
 }
 
-fn measures(draw: &mut Draw) -> Vec<Measure> {
-    let count = draw.between(1, 3);
+fn measures(draw: &mut Draw, plain: bool) -> Vec<Measure> {
+    let count = if plain { draw.between(1, 2) + draw.below(2) } else { draw.between(1, 3) };
     let mut all = Vec::new();
-    let mut left = 3;
+    let mut left = if plain { 5 } else { 3 };
     for place in 0..count {
         let mut measure = Measure { inner: draw.chance(25), ..Measure::default() };
         for parameter in &mut measure.parameters {
-            if left > 0 && draw.chance(30) {
+            if left > 0 && draw.chance(if plain { 50 } else { 30 }) {
                 left -= 1;
                 let bounds = [Bound::AtMost, Bound::AtLeast, Bound::Exactly];
                 *parameter = bounds.get(draw.below(3)).copied();
@@ -233,9 +236,9 @@ fn measures(draw: &mut Draw) -> Vec<Measure> {
         let [_, _, open, _] = &mut measure.parameters;
         *open = open.map(|_| Bound::Exactly);
         for other in (0..count).filter(|&other| other != place) {
-            if draw.chance(30) {
+            if draw.chance(if plain { 40 } else { 30 }) {
                 measure.entails.push(other);
-            } else if draw.chance(25) {
+            } else if draw.chance(if plain { 10 } else { 25 }) {
                 measure.excludes.push(other);
             }
         }
@@ -245,6 +248,10 @@ fn measures(draw: &mut Draw) -> Vec<Measure> {
 }
 
 fn principle(draw: &mut Draw, case: &Case, palette: &[usize]) -> Principle {
+    if case.plain {
+        let clauses = (0..2).map(|_| clause(draw, case, &[2], 0, palette)).collect();
+        return Principle { inner: false, levels: vec![2], people: 0, parties: Vec::new(), clauses };
+    }
     let mut levels: Vec<usize> =
         (0..3).filter(|&level| (level > 0 || case.pairs) && draw.chance(if level == 0 { 70 } else { 40 })).collect();
     if levels.is_empty() {
@@ -269,7 +276,7 @@ fn clause(draw: &mut Draw, case: &Case, levels: &[usize], parties: usize, palett
     let of = case.measures.get(measure).map(|measure| measure.parameters).unwrap_or_default();
     let mut arguments = [None; 4];
     for (place, (argument, parameter)) in arguments.iter_mut().zip(of).enumerate() {
-        if parameter.is_some() && draw.chance(70) {
+        if parameter.is_some() && draw.chance(if case.plain { 55 } else { 70 }) {
             let value = i64::try_from(if place < 2 { draw.between(1, 2) } else { draw.below(place) });
             *argument = value.ok().map(|value| if place < 2 { value * ONE } else { value });
         }
@@ -280,8 +287,8 @@ fn clause(draw: &mut Draw, case: &Case, levels: &[usize], parties: usize, palett
         (at, pair) = (Some(0), true);
     }
     let context = Context { pairs: case.pairs, pair, derived: true, level: true, palette };
-    let when = draw.chance(45).then(|| condition(draw, context, 2));
-    let unless = draw.chance(25).then(|| condition(draw, context, 1));
+    let when = draw.chance(if case.plain { 5 } else { 45 }).then(|| condition(draw, context, 2));
+    let unless = draw.chance(if case.plain { 5 } else { 25 }).then(|| condition(draw, context, 1));
     let all = [
         Modality::Shall,
         Modality::Shall,
@@ -292,7 +299,7 @@ fn clause(draw: &mut Draw, case: &Case, levels: &[usize], parties: usize, palett
         Modality::ShouldNot,
     ];
     let mut modalities: Vec<Modality> = all.get(draw.below(all.len())).copied().into_iter().collect();
-    if draw.chance(10) {
+    if !case.plain && draw.chance(10) {
         modalities = if draw.chance(50) {
             vec![Modality::Shall, Modality::May]
         } else {
