@@ -107,6 +107,8 @@ codes! {
     Tension "tension" Note substance "clauses that advise pull in different directions"
     Exception "exception" Note substance "a permission is the exception to a wider prohibition"
     ClashUndecided "clash-undecided" Note substance "whether clauses clash cannot be decided"
+    ImpliedClause "implied-clause" Note substance "other clauses say all that a clause says"
+    EquivalentPrinciples "equivalent-principles" Warning substance "a principle says the same as an earlier one"
     UnusedAllow "unused-allow" Warning substance "a finding is allowed and not found"
     MissingSource "missing-source" Warning substance "a statement has no source, and the library wants one"
 }
