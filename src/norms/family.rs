@@ -20,7 +20,7 @@ pub struct Family<'h, 'a> {
     pub members: Vec<usize>,
     held: &'h [Held<'a>],
     grounds: BTreeMap<LevelId, Ground<'a>>,
-    /// The levels at which each binds somebody.
+    /// The levels at which each binds somebody, as far as that was asked.
     levels: BTreeMap<usize, Vec<LevelId>>,
     /// Whether one act follows from another, as far as it was asked.
     acts: BTreeMap<(usize, usize), bool>,
@@ -36,42 +36,44 @@ impl<'h, 'a> Family<'h, 'a> {
                 at.entry(level).or_default().push((place, one.norm));
             }
         }
-        let mut levels: BTreeMap<usize, Vec<LevelId>> = BTreeMap::new();
-        let mut grounds = BTreeMap::new();
-        for (level, norms) in at {
-            let mut ground = Ground::new(world, level, measures, &norms);
-            for (place, _) in norms {
-                if ground.binds_somebody(place) {
-                    levels.entry(place).or_default().push(level);
-                }
-            }
-            grounds.insert(level, ground);
-        }
-        Self { members, held, grounds, levels, acts: BTreeMap::new() }
+        let grounds =
+            at.into_iter().map(|(level, norms)| (level, Ground::new(world, level, measures, &norms))).collect();
+        Self { members, held, grounds, levels: BTreeMap::new(), acts: BTreeMap::new() }
     }
 
     /// The levels at which a norm binds somebody.
-    pub fn levels(&self, norm: usize) -> &[LevelId] {
-        self.levels.get(&norm).map_or(&[], Vec::as_slice)
+    pub fn levels(&mut self, norm: usize) -> Vec<LevelId> {
+        if let Some(known) = self.levels.get(&norm) {
+            return known.clone();
+        }
+        let mut levels = self.held.get(norm).map(|one| one.levels.clone()).unwrap_or_default();
+        levels.retain(|level| self.grounds.get_mut(level).is_some_and(|ground| ground.binds_somebody(norm)));
+        self.levels.insert(norm, levels.clone());
+        levels
     }
 
     /// Whether others together could imply a norm, were it not for what clashes.
     pub fn is_open(&mut self, norm: usize) -> bool {
         let Some(one) = self.held.get(norm) else { return false };
-        let cells = self.cells(norm);
-        !cells.is_empty()
-            && cells.into_iter().all(|(level, category)| {
+        let categories = one.categories();
+        // Most are not: that is found with the first question, so whether it binds anybody at all is asked last.
+        let everywhere = one.levels.iter().all(|&level| {
+            categories.iter().all(|&category| {
                 let others = self.able(one, level, category, &self.members);
-                self.grounds
-                    .get_mut(&level)
-                    .is_some_and(|ground| ground.implied(norm, &others) && !ground.implied(norm, &[]))
+                self.grounds.get_mut(&level).is_some_and(|ground| ground.implied(norm, &others))
+            })
+        });
+        everywhere
+            && self.levels(norm).first().is_some_and(|level| {
+                // What says nothing of its own is not said by others.
+                self.grounds.get_mut(level).is_some_and(|ground| !ground.implied(norm, &[]))
             })
     }
 
     /// Whether one norm alone implies another, everywhere.
     pub fn implies(&mut self, other: usize, norm: usize) -> bool {
         let (Some(one), Some(two)) = (self.held.get(norm), self.held.get(other)) else { return false };
-        let levels = self.levels(norm).to_vec();
+        let levels = self.levels(norm);
         norm != other
             && two.may_imply(one)
             && two.concerns_all_of(one)
@@ -110,10 +112,13 @@ impl<'h, 'a> Family<'h, 'a> {
         follows
     }
 
-    fn cells(&self, norm: usize) -> Vec<(LevelId, Option<PersonsId>)> {
+    fn cells(&mut self, norm: usize) -> Vec<(LevelId, Option<PersonsId>)> {
         let Some(one) = self.held.get(norm) else { return Vec::new() };
         let categories = one.categories();
-        self.levels(norm).iter().flat_map(|&level| categories.iter().map(move |&category| (level, category))).collect()
+        self.levels(norm)
+            .into_iter()
+            .flat_map(|level| categories.iter().map(move |&category| (level, category)))
+            .collect()
     }
 
     fn able(&self, one: &Held<'a>, level: LevelId, category: Option<PersonsId>, among: &[usize]) -> Vec<usize> {

@@ -113,7 +113,7 @@ fn strike_out(
                     && (*other < norm || !alone(*other).contains(&norm))
             };
             if let Some(&other) = alone(norm).iter().find(|other| stands(other)) {
-                let sets = family.levels(norm).iter().map(|&level| (level, vec![other])).collect();
+                let sets = family.levels(norm).into_iter().map(|level| (level, vec![other])).collect();
                 by_one.insert(norm, (sets, Some(Why::new(family, held, norm, other))));
             }
         }

@@ -69,7 +69,7 @@ impl Why {
             | (Deed::Forbidden, Deed::Allowed)
             | (Deed::Allowed, Deed::Allowed | Deed::Forbidden) => Relation::Other,
         };
-        let levels = family.levels(norm).to_vec();
+        let levels = family.levels(norm);
         Self {
             act,
             stronger: other.strength > one.strength,
