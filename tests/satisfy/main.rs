@@ -3,6 +3,7 @@
 #[path = "../properties/draw.rs"]
 #[allow(dead_code, reason = "shared with the other tests of random libraries")]
 mod draw;
+mod implied;
 
 use std::error::Error;
 use std::fmt::Write;
