@@ -34,7 +34,9 @@ pub(super) fn equivalent<'a>(
                 norms.entry(id).or_default().push(place);
             }
         }
-        norms.keys().for_each(|&id| *all.entry(id).or_default() += 1);
+        for &id in norms.keys() {
+            *all.entry(id).or_default() += 1;
+        }
         let pairs: BTreeSet<(PrincipleId, PrincipleId)> = survey
             .alone
             .iter()

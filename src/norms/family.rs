@@ -153,8 +153,8 @@ impl<'h, 'a> Family<'h, 'a> {
     }
 }
 
-/// Of things that are enough, those first in their order that are, none of which can be left out: Junker, "QuickXplain"
-/// (2004). None at all is not enough; `more` says that something was taken since that was asked last.
+/// Of things that are enough, those first in their order that are, none of which can be left out: the
+/// preferred explanation of Junker (2004). None at all is not enough; `more` says that something was taken since that was asked last.
 fn least(enough: &mut dyn FnMut(&[usize]) -> bool, taken: &[usize], more: bool, things: &[usize]) -> Vec<usize> {
     if more && enough(taken) {
         return Vec::new();

@@ -1,12 +1,13 @@
 //! Who is bound and what is done, in one scene: the norms on measures that hang together, at one level.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::act::{Act, Acts, Deed};
 use super::binding::Bearer;
 use super::norm::Norm;
+use super::unsaid::unsaid;
 use crate::judge::World;
-use crate::model::{AttributeId, DefinitionId, Expr, ExprId, GroupId, LevelId, Library, MeasureId, Members};
+use crate::model::{LevelId, MeasureId};
 use crate::satisfy::{Answer, Literal};
 
 /// Of so many clauses at most it is looked at which of them clash.
@@ -115,7 +116,7 @@ impl<'a> Ground<'a> {
 
     /// Of some norms those that may bind somebody at once whom another binds, and cannot be kept together.
     pub fn clash(&mut self, among: usize, norms: &[usize]) -> Option<Vec<usize>> {
-        let Some(&line) = self.norms.get(&among) else { return None };
+        let &line = self.norms.get(&among)?;
         if line.deed == Deed::Allowed || self.keepable(norms) {
             return None;
         }
@@ -138,66 +139,5 @@ impl<'a> Ground<'a> {
         let obeyed: Vec<Literal> =
             norms.iter().filter_map(|norm| self.norms.get(norm)).map(|line| line.obeyed()).collect();
         self.acts.scene.possible(&obeyed) == Answer::Yes
-    }
-}
-
-/// The attributes of which it matters whether they are said: those behind `known`, and those that a group asks for, in
-/// which nobody is of whom that is unknown.
-fn unsaid(library: &Library, norms: &[(usize, Norm<'_>)]) -> BTreeSet<AttributeId> {
-    let mut walk = Walk { library, seen: BTreeSet::new(), found: BTreeSet::new() };
-    for (_, norm) in norms {
-        let parties = norm.text(library).parties.iter().filter_map(|party| party.condition);
-        for condition in parties.chain(norm.term.when).chain(norm.term.unless) {
-            walk.visit(condition.expr, false);
-        }
-    }
-    walk.found
-}
-
-struct Walk<'l> {
-    library: &'l Library,
-    seen: BTreeSet<(ExprId, bool)>,
-    found: BTreeSet<AttributeId>,
-}
-
-impl Walk<'_> {
-    fn visit(&mut self, expr: ExprId, inside: bool) {
-        if !self.seen.insert((expr, inside)) {
-            return;
-        }
-        let library = self.library;
-        match library.expressions.get(expr) {
-            Expr::Attribute(_, attribute) | Expr::PairAttribute(attribute, ..) if inside => {
-                self.found.insert(*attribute);
-            }
-            Expr::Definition(_, definition) => self.define(*definition, inside),
-            Expr::InGroup(_, group) => self.group(*group),
-            Expr::Known(inner) => self.visit(*inner, true),
-            other @ (Expr::Value(_)
-            | Expr::Attribute(..)
-            | Expr::PairAttribute(..)
-            | Expr::Parameter(_)
-            | Expr::LevelIn(_)
-            | Expr::And(_)
-            | Expr::Or(_)
-            | Expr::Not(_)
-            | Expr::Compare(..)
-            | Expr::Includes(..)
-            | Expr::Arithmetic(..)
-            | Expr::Negative(_)
-            | Expr::Quantified(..)
-            | Expr::Counted(..)
-            | Expr::Aggregate(..)) => other.children().into_iter().for_each(|child| self.visit(child, inside)),
-        }
-    }
-
-    fn define(&mut self, definition: DefinitionId, inside: bool) {
-        self.visit(self.library.definitions[definition].expr, inside);
-    }
-
-    fn group(&mut self, group: GroupId) {
-        if let Members::Where(Some(condition)) = self.library.groups[group].members {
-            self.visit(condition.expr, true);
-        }
     }
 }

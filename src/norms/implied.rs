@@ -22,8 +22,19 @@ pub struct Implied<'a> {
     pub norm: Norm<'a>,
     /// For each level at which it binds somebody the norms that say what it says, none of which can be left out.
     pub by: Vec<(LevelId, Vec<Norm<'a>>)>,
-    /// How the one that implies it everywhere does so; `None` where several do.
-    pub why: Option<Why>,
+    /// How they do.
+    pub how: How,
+}
+
+/// How others imply a norm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// One does, at every level.
+    Alone(Why),
+    /// Several do, and each says all of it to a part of those whom it binds, or at one of its levels.
+    Parts,
+    /// Several do, and only together they say all of it.
+    Together,
 }
 
 /// What a library says twice.
@@ -63,7 +74,7 @@ pub fn redundant<'a>(world: &'a World<'a>) -> Redundant<'a> {
     }
     let equivalent = equivalent(library, &held, &mut surveyed);
     let gone: BTreeSet<_> = equivalent.iter().map(|twins| twins.later).collect();
-    let mut found: BTreeMap<usize, (Sets, Option<Why>)> = BTreeMap::new();
+    let mut found: BTreeMap<usize, (Sets, How)> = BTreeMap::new();
     for (family, survey) in &mut surveyed {
         let stays = |place: &usize| held.get(*place).is_some_and(|one| !gone.contains(&one.norm.principle));
         let members: BTreeSet<usize> = family.members.iter().copied().filter(stays).collect();
@@ -71,9 +82,9 @@ pub fn redundant<'a>(world: &'a World<'a>) -> Redundant<'a> {
     }
     let norm = |place: usize| held.get(place).map(|one| one.norm);
     let norms = |places: &[usize]| places.iter().filter_map(|&place| norm(place)).collect::<Vec<Norm<'a>>>();
-    let implied = found.into_iter().filter_map(|(place, (by, why))| {
+    let implied = found.into_iter().filter_map(|(place, (by, how))| {
         let by = by.iter().map(|(level, places)| (*level, norms(places))).collect();
-        Some(Implied { norm: norm(place)?, by, why })
+        Some(Implied { norm: norm(place)?, by, how })
     });
     Redundant { implied: implied.collect(), equivalent }
 }
@@ -95,8 +106,8 @@ fn strike_out(
     survey: &Survey,
     held: &[Held<'_>],
     members: &BTreeSet<usize>,
-) -> BTreeMap<usize, (Sets, Option<Why>)> {
-    let mut found: BTreeMap<usize, (Sets, Option<Why>)> = BTreeMap::new();
+) -> BTreeMap<usize, (Sets, How)> {
+    let mut found: BTreeMap<usize, (Sets, How)> = BTreeMap::new();
     let strength = |place: usize| held.get(place).map(|one| one.strength);
     let alone = |norm: usize| survey.alone.get(&norm).map_or(&[][..], Vec::as_slice);
     for wanted in (0..=2).rev() {
@@ -114,7 +125,7 @@ fn strike_out(
             };
             if let Some(&other) = alone(norm).iter().find(|other| stands(other)) {
                 let sets = family.levels(norm).into_iter().map(|level| (level, vec![other])).collect();
-                by_one.insert(norm, (sets, Some(Why::new(family, held, norm, other))));
+                by_one.insert(norm, (sets, How::Alone(Why::new(family, held, norm, other))));
             }
         }
         found.extend(by_one);
@@ -125,7 +136,9 @@ fn strike_out(
             let others: Vec<usize> =
                 members.iter().copied().filter(|other| *other != norm && !found.contains_key(other)).collect();
             if let Some(sets) = family.sets(norm, &others) {
-                found.insert(norm, (sets, None));
+                let mut others = sets.iter().flat_map(|(_, others)| others);
+                let parts = others.all(|&other| family.act_follows(norm, other));
+                found.insert(norm, (sets, if parts { How::Parts } else { How::Together }));
             }
         }
     }

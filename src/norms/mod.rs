@@ -21,15 +21,17 @@ mod ground;
 mod held;
 mod implied;
 mod norm;
+mod reasons;
 mod redundancy;
 mod sets;
+mod unsaid;
 mod why;
 mod witness;
 
 pub use clash::{Clash, Clashes, Kind, clashes};
 pub use equivalent::Twins;
 pub use findings::review;
-pub use implied::{Implied, Redundant, redundant};
+pub use implied::{How, Implied, Redundant, redundant};
 pub use norm::Norm;
 pub use redundancy::review_redundancy;
 pub use why::{Relation, Why};

@@ -65,9 +65,9 @@ impl Why {
             (Deed::Forbidden, Deed::Forbidden) => Relation::Part,
             (Deed::Forbidden, Deed::Asked) => Relation::Excludes,
             (Deed::Allowed, Deed::Asked) => Relation::Asked,
-            (Deed::Asked, Deed::Forbidden | Deed::Allowed)
-            | (Deed::Forbidden, Deed::Allowed)
-            | (Deed::Allowed, Deed::Allowed | Deed::Forbidden) => Relation::Other,
+            (Deed::Asked | Deed::Allowed, Deed::Forbidden | Deed::Allowed) | (Deed::Forbidden, Deed::Allowed) => {
+                Relation::Other
+            }
         };
         let levels = family.levels(norm);
         Self {

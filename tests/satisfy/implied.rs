@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use comity::judge::World;
 use comity::model::{DefinitionId, Modality};
-use comity::norms::{Norm, redundant};
+use comity::norms::{How, Norm, redundant};
 
 use super::draw::Draw;
 use super::{VOCABULARY, condition, holds, library, profiles};
@@ -176,8 +176,8 @@ fn what_is_left_out_is_still_said() -> Result<(), Box<dyn Error>> {
         let place = |norm: &Norm<'_>| principle(norm.principle) * 2 + norm.clause;
         let mut gone: BTreeSet<usize> = found.implied.iter().map(|one| place(&one.norm)).collect();
         gone.extend(found.equivalent.iter().flat_map(|twins| [0, 1].map(|at| principle(twins.later) * 2 + at)));
-        alone += found.implied.iter().filter(|one| one.why.is_some()).count();
-        together += found.implied.iter().filter(|one| one.why.is_none()).count();
+        alone += found.implied.iter().filter(|one| matches!(one.how, How::Alone(_))).count();
+        together += found.implied.iter().filter(|one| !matches!(one.how, How::Alone(_))).count();
         twins += found.equivalent.len();
         let ids: Vec<DefinitionId> = library.definitions.ids().collect();
         let mut binds_somebody: BTreeSet<usize> = BTreeSet::new();
