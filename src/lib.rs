@@ -135,6 +135,7 @@ impl Reading {
         let unsought = (!self.diagnostics.has_form_errors()).then(|| {
             let plan = judge::Plan::new(&self.library, day);
             norms::review(&plan.world, &mut self.diagnostics);
+            norms::review_redundancy(&plan.world, &mut self.diagnostics);
             let vacuous = vacuity::review(&plan.world, &mut self.diagnostics);
             review::review(&plan, &vacuous, &mut self.diagnostics)
         });

@@ -115,6 +115,8 @@ codes! {
     RedundantPart "redundant-part" Warning substance "a part of a condition never fails where the others hold"
     IdleRule "idle-rule" Warning substance "what an interest rule gives can never count"
     IdleEvidence "idle-evidence" Note substance "an interest or a position of a state can never count"
+    ImpliedClause "implied-clause" Note substance "other clauses say all that a clause says"
+    EquivalentPrinciples "equivalent-principles" Warning substance "a principle says the same as an earlier one"
     UnusedAllow "unused-allow" Warning substance "a finding is allowed and not found"
     MissingSource "missing-source" Warning substance "a statement has no source, and the library wants one"
 }

@@ -50,7 +50,7 @@ impl Act {
 /// Measures that have something to do with each other, and acts of them.
 #[derive(Debug)]
 pub struct Acts<'a> {
-    scene: Scene<'a>,
+    pub(super) scene: Scene<'a>,
     library: &'a Library,
     done: BTreeMap<MeasureId, Literal>,
     demands: Vec<Literal>,
@@ -59,8 +59,12 @@ pub struct Acts<'a> {
 impl<'a> Acts<'a> {
     /// The acts of some measures, with all that these entail and exclude.
     pub fn new(world: &'a World<'a>, measures: &[MeasureId], acts: &[Act]) -> Self {
-        let library = world.library;
-        let mut scene = Scene::new(world);
+        Self::on(Scene::new(world), measures, acts)
+    }
+
+    /// The same on a scene that holds other things already.
+    pub(super) fn on(mut scene: Scene<'a>, measures: &[MeasureId], acts: &[Act]) -> Self {
+        let library = scene.library();
         let done: BTreeMap<MeasureId, Literal> =
             measures.iter().map(|&measure| (measure, scene.solver.fresh())).collect();
         let mut all = Self { scene, library, done, demands: Vec::new() };
@@ -134,7 +138,7 @@ impl<'a> Acts<'a> {
     }
 
     /// Whether what is done is a way of doing an act.
-    fn meets(&mut self, act: &Act) -> Literal {
+    pub(super) fn meets(&mut self, act: &Act) -> Literal {
         let mut all = vec![self.is_done(act.measure)];
         let library = self.library;
         for (name, value) in &act.arguments {

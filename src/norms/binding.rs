@@ -8,7 +8,7 @@ use crate::satisfy::{Asked, Found, Literal, Scene, Who};
 /// Two states, or one among several, and what binds the first of them at a level.
 #[derive(Debug)]
 pub struct Bearer<'a> {
-    scene: Scene<'a>,
+    pub(super) scene: Scene<'a>,
     level: LevelId,
 }
 
@@ -63,7 +63,7 @@ impl<'a> Bearer<'a> {
     }
 
     /// Whether a norm surely binds the first state, in its party; between two states the other one plays the other party.
-    fn binds(&mut self, norm: &Norm<'a>) -> Literal {
+    pub(super) fn binds(&mut self, norm: &Norm<'a>) -> Literal {
         let library = self.scene.library();
         let parties = library.principles[norm.principle].parties.len();
         let own = norm.term.party;

@@ -1,6 +1,6 @@
 //! What is asked of whom, and the answer.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use super::order::Order;
 use super::slot::{Bits, Slot, Unknown, Who};
 use super::solver::{Answer, Literal, Solver};
 use crate::judge::World;
-use crate::model::{ExprId, GroupId, LevelId, Library, MeasureId, StateId, Value};
+use crate::model::{AttributeId, ExprId, GroupId, LevelId, Library, MeasureId, StateId, Value};
 use crate::number::Number;
 
 /// From where conditions are asked.
@@ -144,6 +144,15 @@ impl<'a> Scene<'a> {
     /// That everything that is open is said: what is left is yes or no, but for divisions by zero.
     pub fn complete(&self) -> Vec<Literal> {
         self.slots.values().map(|slot| slot.known).collect()
+    }
+
+    /// The same, but for some attributes, of which it stays open whether they are said.
+    pub fn complete_but(&self, unsaid: &BTreeSet<AttributeId>) -> Vec<Literal> {
+        let open = |unknown: &Unknown| match unknown {
+            Unknown::Fact(_, attribute) | Unknown::PairFact(_, _, attribute) => unsaid.contains(attribute),
+            Unknown::Capacities(_) | Unknown::Parameter(..) | Unknown::Identity(_) => false,
+        };
+        self.slots.iter().filter(|(unknown, _)| !open(unknown)).map(|(_, slot)| slot.known).collect()
     }
 
     /// Of the literals that were assumed, those that cannot hold together, after an answer that was no.

@@ -4,6 +4,7 @@ mod clashes;
 #[path = "../properties/draw.rs"]
 #[allow(dead_code, reason = "shared with the other tests of random libraries")]
 mod draw;
+mod implied;
 mod vacuity;
 
 use std::error::Error;
