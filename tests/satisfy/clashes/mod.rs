@@ -24,7 +24,7 @@ fn rounds() -> std::ops::Range<u64> {
         asked.iter().flat_map(|asked| asked.split("..")).filter_map(|one| one.parse().ok()).collect();
     match numbers.as_slice() {
         [from, to] => *from..*to,
-        _ => 0..80,
+        _ => 0..60,
     }
 }
 
