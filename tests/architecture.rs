@@ -76,7 +76,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("csv", &["tables", "report"]),
     ("toml", &["project"]),
     ("serde_json", &["report"]),
-    ("rayon", &["compare", "judge", "mutation", "negotiate", "testing"]),
+    ("rayon", &["compare", "judge", "mutation", "negotiate", "norms", "testing"]),
     ("saphyr", &["testing"]),
     ("similar", &["cli", "report"]),
     ("quick_junit", &["report"]),

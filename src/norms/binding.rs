@@ -30,11 +30,7 @@ impl<'a> Bearer<'a> {
         let (one, other) = (self.binds(one), self.binds(other));
         let mut assumed = vec![one, !other, self.takes_part()];
         assumed.extend(self.scene.complete());
-        match self.scene.facts(&assumed) {
-            Found::Never => Some(true),
-            Found::Facts(_) => Some(false),
-            Found::Undecided => None,
-        }
+        self.scene.decided(&assumed).map(|possible| !possible)
     }
 
     /// Whether the first state takes part in a negotiation of the level: where groups negotiate, it is a member of one.

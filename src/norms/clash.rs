@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+use rayon::prelude::*;
+
 use super::act::{Act, Acts, Deed, families};
-use super::binding::Bearer;
+use super::bindings::Bindings;
 use super::norm::{Norm, covers, share_people};
 use super::precedence::{Settled, settled};
 use super::sets::least_sets;
@@ -60,57 +63,67 @@ pub struct Clashes<'a> {
 
 /// Finds every clash.
 pub fn clashes<'a>(world: &'a World<'a>) -> Clashes<'a> {
-    let library = world.library;
-    let norms = Norm::all(library);
-    let mut of_measure: BTreeMap<MeasureId, Vec<usize>> = BTreeMap::new();
-    for (place, norm) in norms.iter().enumerate() {
-        of_measure.entry(norm.measure()).or_default().push(place);
+    let norms = Norm::all(world.library);
+    let mut of_measure: BTreeMap<MeasureId, Vec<Norm<'a>>> = BTreeMap::new();
+    for norm in norms {
+        of_measure.entry(norm.measure()).or_default().push(norm);
     }
+    let families = families(world.library);
+    let parts: Vec<Clashes<'a>> = families.par_iter().map(|family| of_family(world, family, &of_measure)).collect();
     let mut found = Clashes::default();
-    for family in families(library) {
-        let members: Vec<usize> =
-            family.iter().flat_map(|measure| of_measure.get(measure).into_iter().flatten().copied()).collect();
-        if members.is_empty() {
-            continue;
-        }
-        let mut by_act: indexmap::IndexMap<Act, Vec<usize>> = indexmap::IndexMap::new();
-        for place in members {
-            if let Some(norm) = norms.get(place) {
-                by_act.entry(Act::of(norm.term)).or_default().push(place);
-            }
-        }
-        let acts: Vec<Act> = by_act.keys().cloned().collect();
-        let mut together = Acts::new(world, &family, &acts);
-        let (sets, whole) = least_sets(library, &mut together, &acts);
-        if !whole {
-            found.unfinished.extend(family.first());
-        }
-        for set in sets {
-            let choices: Vec<&Vec<usize>> =
-                set.iter().filter_map(|&act| by_act.get_index(act).map(|(_, norms)| norms)).collect();
-            for chosen in product(&choices) {
-                let chosen: Vec<Norm<'a>> = chosen.iter().filter_map(|&place| norms.get(place).copied()).collect();
-                found.clashes.extend(clash(world, &mut together, chosen));
-            }
-        }
+    for part in parts {
+        found.clashes.extend(part.clashes);
+        found.unfinished.extend(part.unfinished);
     }
     let wordings = |clash: &Clash<'_>| -> Vec<usize> { clash.norms.iter().map(|norm| norm.variant).collect() };
     found.clashes.sort_by_key(|clash| (clash.clauses(), clash.kind, wordings(clash)));
     found
 }
 
+/// The clashes of clauses on measures that hang together.
+fn of_family<'a>(
+    world: &'a World<'a>,
+    family: &[MeasureId],
+    of_measure: &BTreeMap<MeasureId, Vec<Norm<'a>>>,
+) -> Clashes<'a> {
+    let library = world.library;
+    let mut found = Clashes::default();
+    let mut by_act: IndexMap<Act, Vec<Norm<'a>>> = IndexMap::new();
+    for norm in family.iter().filter_map(|measure| of_measure.get(measure)).flatten() {
+        by_act.entry(Act::of(norm.term)).or_default().push(*norm);
+    }
+    if by_act.is_empty() {
+        return found;
+    }
+    let acts: Vec<Act> = by_act.keys().cloned().collect();
+    let mut together = Acts::new(world, family, &acts);
+    let mut bindings = Bindings::new(world);
+    let (sets, whole) = least_sets(library, &mut together, &acts);
+    if !whole {
+        found.unfinished.extend(family.first());
+    }
+    for set in sets {
+        let choices: Vec<&Vec<Norm<'a>>> =
+            set.iter().filter_map(|&act| by_act.get_index(act).map(|(_, norms)| norms)).collect();
+        for chosen in product(&choices) {
+            found.clashes.extend(clash(&mut bindings, &mut together, chosen));
+        }
+    }
+    found
+}
+
 /// Every way of taking one of each.
-fn product(choices: &[&Vec<usize>]) -> Vec<Vec<usize>> {
+fn product<'a>(choices: &[&Vec<Norm<'a>>]) -> Vec<Vec<Norm<'a>>> {
     choices.iter().fold(vec![Vec::new()], |so_far, choice| {
-        let with = |taken: &Vec<usize>| {
-            choice.iter().map(|&one| taken.iter().copied().chain([one]).collect::<Vec<usize>>()).collect::<Vec<_>>()
+        let with = |taken: &Vec<Norm<'a>>| {
+            choice.iter().map(|&one| taken.iter().copied().chain([one]).collect::<Vec<_>>()).collect::<Vec<_>>()
         };
         so_far.iter().flat_map(with).collect()
     })
 }
 
-fn clash<'a>(world: &'a World<'a>, acts: &mut Acts<'a>, mut norms: Vec<Norm<'a>>) -> Option<Clash<'a>> {
-    let library = world.library;
+fn clash<'a>(bindings: &mut Bindings<'a>, acts: &mut Acts<'a>, mut norms: Vec<Norm<'a>>) -> Option<Clash<'a>> {
+    let library = bindings.world().library;
     let kind = kind(&norms)?;
     for (at, one) in norms.iter().enumerate() {
         for other in norms.iter().skip(at + 1) {
@@ -124,10 +137,10 @@ fn clash<'a>(world: &'a World<'a>, acts: &mut Acts<'a>, mut norms: Vec<Norm<'a>>
     norms.sort_by_key(|norm| (norm.principle, norm.clause, norm.variant));
     let mut undecided = None;
     for level in levels {
-        match Bearer::new(world, level).bound_by(&norms) {
+        match bindings.bound_by(level, &norms) {
             Found::Facts(witness) => {
-                let kind = if is_exception(world, acts, &norms) { Kind::Exception } else { kind };
-                let settled = settled(world, &norms, level, kind == Kind::Exception);
+                let kind = if is_exception(bindings, acts, &norms) { Kind::Exception } else { kind };
+                let settled = settled(bindings, &norms, level, kind == Kind::Exception);
                 return Some(Clash { kind, norms, level, witness, settled });
             }
             Found::Undecided => undecided = undecided.or(Some(level)),
@@ -135,7 +148,7 @@ fn clash<'a>(world: &'a World<'a>, acts: &mut Acts<'a>, mut norms: Vec<Norm<'a>>
         }
     }
     let level = undecided?;
-    let settled = settled(world, &norms, level, true);
+    let settled = settled(bindings, &norms, level, true);
     Some(Clash { kind: Kind::Undecided, norms, level, witness: Vec::new(), settled })
 }
 
@@ -163,8 +176,8 @@ fn kind(norms: &[Norm<'_>]) -> Option<Kind> {
 
 /// Whether a permission lies inside the prohibition that it meets and is narrower: in its ways of acting, its levels, its
 /// people or in who is bound.
-fn is_exception<'a>(world: &'a World<'a>, acts: &mut Acts<'a>, norms: &[Norm<'a>]) -> bool {
-    let library = world.library;
+fn is_exception<'a>(bindings: &mut Bindings<'a>, acts: &mut Acts<'a>, norms: &[Norm<'a>]) -> bool {
+    let library = bindings.world().library;
     let [one, other] = norms else { return false };
     let (permission, prohibition) = match (Act::of(one.term).deed, Act::of(other.term).deed) {
         (Deed::Allowed, Deed::Forbidden) => (one, other),
@@ -174,8 +187,8 @@ fn is_exception<'a>(world: &'a World<'a>, acts: &mut Acts<'a>, norms: &[Norm<'a>
     let (narrow, wide) = (Act::of(permission.term), Act::of(prohibition.term));
     let (here, there) = (permission.levels(library), prohibition.levels(library));
     let people = (&permission.text(library).concerns, &prohibition.text(library).concerns);
-    let bound = |one: &Norm<'a>, other: &Norm<'a>, levels: &[LevelId]| {
-        levels.iter().map(|&level| Bearer::new(world, level).implies(one, other)).collect::<Option<Vec<bool>>>()
+    let mut bound = |one: &Norm<'a>, other: &Norm<'a>, levels: &[LevelId]| {
+        levels.iter().map(|&level| bindings.implies(level, one, other)).collect::<Option<Vec<bool>>>()
     };
     let Some(inside) = bound(permission, prohibition, &here) else { return false };
     if !acts.within(&narrow, &wide)

@@ -13,6 +13,7 @@
 
 mod act;
 mod binding;
+mod bindings;
 mod clash;
 mod equivalent;
 mod family;

@@ -1,8 +1,7 @@
 //! Which of two clauses prevails: what principles say of each other, and the maxims that the library follows.
 
-use super::binding::Bearer;
+use super::bindings::Bindings;
 use super::norm::{Norm, covers};
-use crate::judge::World;
 use crate::model::{LevelId, Precedence};
 use crate::source::Span;
 
@@ -28,53 +27,48 @@ pub enum By {
 
 /// What settles a clash: first what the principles say themselves, then the maxims in the order of the library. `stated`
 /// asks only for the first.
-pub fn settled(world: &World<'_>, norms: &[Norm<'_>], level: LevelId, stated: bool) -> Option<Settled> {
-    let library = world.library;
+pub fn settled<'a>(bindings: &mut Bindings<'a>, norms: &[Norm<'a>], level: LevelId, stated: bool) -> Option<Settled> {
+    let library = bindings.world().library;
     let pairs = || {
         (0..norms.len())
             .flat_map(move |one| (0..norms.len()).filter(move |&other| other != one).map(move |other| (one, other)))
     };
-    let between = |by: &dyn Fn(&Norm<'_>, &Norm<'_>) -> Option<By>| {
+    let between = |by: &mut dyn FnMut(&Norm<'a>, &Norm<'a>) -> Option<By>| {
         pairs().find_map(|(prevails, yields)| {
             let (one, other) = (norms.get(prevails)?, norms.get(yields)?);
             let by = if one.principle == other.principle { None } else { by(one, other) };
             by.map(|by| Settled { prevails, yields, by })
         })
     };
-    let overrides = |one: &Norm<'_>, other: &Norm<'_>| {
+    let mut overrides = |one: &Norm<'a>, other: &Norm<'a>| {
         let says = one.text(library).overrides.iter().find(|says| {
             says.principle == other.principle && (says.is_about(one.measure()) || says.is_about(other.measure()))
         });
         says.map(|says| By::Overrides(says.span))
     };
+    if let Some(stated) = between(&mut overrides) {
+        return Some(stated);
+    }
     let maxims = library.precedence.iter().filter(|_| !stated);
-    between(&overrides).or_else(|| {
-        maxims.copied().find_map(|maxim| {
-            between(&|one, other| {
-                let prevails = match maxim {
-                    Precedence::Special => is_special(world, one, other, level),
-                    Precedence::Later => {
-                        one.text(library).adopted > other.text(library).adopted && other.text(library).adopted.is_some()
-                    }
-                    Precedence::Higher => one.text(library).levels.last() > other.text(library).levels.last(),
-                };
-                prevails.then_some(By::Maxim(maxim))
-            })
+    maxims.copied().find_map(|maxim| {
+        between(&mut |one, other| {
+            let (text, other_text) = (one.text(library), other.text(library));
+            let prevails = match maxim {
+                Precedence::Special => is_special(bindings, one, other, level),
+                Precedence::Later => other_text.adopted.is_some() && text.adopted > other_text.adopted,
+                Precedence::Higher => text.levels.last() > other_text.levels.last(),
+            };
+            prevails.then_some(By::Maxim(maxim))
         })
     })
 }
 
 /// Whether whoever is bound by one clause is bound by another, for the same people, and not the other way round.
-fn is_special(world: &World<'_>, one: &Norm<'_>, other: &Norm<'_>, level: LevelId) -> bool {
-    let library = world.library;
-    let inside = |one: &Norm<'_>, other: &Norm<'_>| {
-        let people = covers(&one.text(library).concerns, &other.text(library).concerns);
-        people && Bearer::new(world, level).implies(one, other) == Some(true)
-    };
+fn is_special<'a>(bindings: &mut Bindings<'a>, one: &Norm<'a>, other: &Norm<'a>, level: LevelId) -> bool {
+    let library = bindings.world().library;
+    let people = |norm: &Norm<'a>| &norm.text(library).concerns;
     // What cannot be decided is not known to be narrower.
-    let surely_not = |one: &Norm<'_>, other: &Norm<'_>| {
-        !covers(&one.text(library).concerns, &other.text(library).concerns)
-            || Bearer::new(world, level).implies(one, other) == Some(false)
-    };
-    inside(one, other) && surely_not(other, one)
+    covers(people(one), people(other))
+        && bindings.implies(level, one, other) == Some(true)
+        && (!covers(people(other), people(one)) || bindings.implies(level, other, one) == Some(false))
 }

@@ -166,6 +166,18 @@ impl<'a> Scene<'a> {
         self.solve(assumed).map_or_else(|answer| answer, |_| Answer::Yes)
     }
 
+    /// Whether all of these can hold; `None` where that depends on what cannot be decided, or the search gave up.
+    pub fn decided(&mut self, assumed: &[Literal]) -> Option<bool> {
+        match self.possible(assumed) {
+            Answer::No => return Some(false),
+            Answer::GaveUp => return None,
+            Answer::Yes => {}
+        }
+        let mut sure: Vec<Literal> = assumed.to_vec();
+        sure.extend(self.opaque.iter().flat_map(|opaque| [!opaque.yes, !opaque.no]));
+        (self.possible(&sure) == Answer::Yes).then_some(true)
+    }
+
     /// The same, with nothing that cannot be decided taken for granted, and the fewest facts.
     pub fn facts(&mut self, assumed: &[Literal]) -> Found {
         match self.solve(assumed) {
