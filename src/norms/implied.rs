@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::act::families;
 use super::equivalent::{Twins, equivalent};
 use super::family::{Family, Sets};
@@ -61,25 +63,28 @@ pub fn redundant<'a>(world: &'a World<'a>) -> Redundant<'a> {
     for (place, one) in held.iter().enumerate().filter(|(_, one)| !one.levels.is_empty()) {
         of_measure.entry(one.norm.measure()).or_default().push(place);
     }
-    let mut surveyed = Vec::new();
-    for measures in families(library) {
+    let families = families(library);
+    let surveyed = families.par_iter().filter_map(|measures| {
         let of = |measure| of_measure.get(measure).into_iter().flatten().copied();
         let mut members: Vec<usize> = measures.iter().flat_map(of).collect();
         members.sort_unstable();
-        if !members.is_empty() {
-            let mut family = Family::new(world, &measures, &held, members);
-            let survey = survey(&mut family);
-            surveyed.push((family, survey));
+        if members.is_empty() {
+            return None;
         }
-    }
+        let mut family = Family::new(world, measures, &held, members);
+        let survey = survey(&mut family);
+        Some((family, survey))
+    });
+    let mut surveyed: Vec<_> = surveyed.collect();
     let equivalent = equivalent(library, &held, &mut surveyed);
     let gone: BTreeSet<_> = equivalent.iter().map(|twins| twins.later).collect();
-    let mut found: BTreeMap<usize, (Sets, How)> = BTreeMap::new();
-    for (family, survey) in &mut surveyed {
+    let struck = surveyed.par_iter_mut().map(|(family, survey)| {
         let stays = |place: &usize| held.get(*place).is_some_and(|one| !gone.contains(&one.norm.principle));
         let members: BTreeSet<usize> = family.members.iter().copied().filter(stays).collect();
-        found.extend(strike_out(family, survey, &held, &members));
-    }
+        strike_out(family, survey, &held, &members)
+    });
+    let struck: Vec<BTreeMap<usize, (Sets, How)>> = struck.collect();
+    let found: BTreeMap<usize, (Sets, How)> = struck.into_iter().flatten().collect();
     let norm = |place: usize| held.get(place).map(|one| one.norm);
     let norms = |places: &[usize]| places.iter().filter_map(|&place| norm(place)).collect::<Vec<Norm<'a>>>();
     let implied = found.into_iter().filter_map(|(place, (by, how))| {

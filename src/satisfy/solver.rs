@@ -2,7 +2,7 @@
 //!
 //! The only place that names the solver. The same clauses give the same answer and the same model on every run.
 
-use batsat::{BasicCallbacks, Callbacks, Lit, Solver as Batsat, SolverInterface, lbool};
+use batsat::{Callbacks, Lit, Solver as Batsat, SolverInterface, lbool};
 
 /// A statement that is true or false, or its contrary.
 pub type Literal = Lit;
@@ -24,21 +24,18 @@ pub enum Answer {
 /// Ends a search that takes too long, by what it did and not by the clock.
 #[derive(Default)]
 struct Bound {
-    usual: BasicCallbacks,
     conflicts: u64,
 }
 
 impl Callbacks for Bound {
     fn on_start(&mut self) {
         self.conflicts = 0;
-        self.usual.on_start();
     }
 
-    fn on_new_clause(&mut self, clause: &[Lit], kind: batsat::ClauseKind) {
+    fn on_new_clause(&mut self, _clause: &[Lit], kind: batsat::ClauseKind) {
         if kind == batsat::ClauseKind::Learnt {
             self.conflicts += 1;
         }
-        self.usual.on_new_clause(clause, kind);
     }
 
     fn stop(&self) -> bool {
