@@ -3,7 +3,7 @@
 //! The modules below stand in the order in which data flows through them, from files to reports:
 //!
 //! ```text
-//! source → syntax → format → project → tables → resolve → check → model → judge → satisfy → norms → change → negotiate → phrases →
+//! source → syntax → format → project → tables → resolve → check → model → judge → satisfy → norms → worlds → change → negotiate → phrases →
 //! compare → review → testing → mutation → report → cli
 //! ```
 //!
@@ -36,6 +36,8 @@ pub mod judge;
 pub mod satisfy;
 
 pub mod norms;
+
+pub mod worlds;
 
 pub mod change;
 

@@ -4,6 +4,7 @@ use super::form::{Form, Quotient, minus_one};
 use super::scene::{Asked, Place, Scene, days};
 use super::slot::{Bits, Slot, Unknown, Who};
 use super::solver::Literal;
+use super::members::{self, Figure};
 use super::{Sure, compare};
 use crate::model::{
     AttributeId, CapacityId, Comparison, Expr, ExprId, GroupId, MeasureId, Members, Operator, StateId, Subject, Type,
@@ -15,6 +16,8 @@ use crate::model::{
 pub(super) enum Term {
     Flag(Sure),
     Number(Quotient),
+    /// A number that is found among the members, or by counting them.
+    Figure(Figure),
     /// Days since the first of 1970.
     Date(Form, Literal),
     /// One literal for each value.
@@ -38,11 +41,21 @@ pub(super) enum Words {
 impl Scene<'_> {
     /// Whether a condition holds, asked from a place.
     pub fn truth(&mut self, expr: ExprId, place: Place) -> Sure {
-        if let Some(&known) = self.truths.get(&(expr, place)) {
+        if let Some(known) = self.recall(expr, place) {
             return known;
         }
+        let before = self.begin();
+        let sure = match self.told(expr, place) {
+            Some(told) => self.certain(told),
+            None => self.worked_out(expr, place),
+        };
+        self.keep(expr, place, sure, before);
+        sure
+    }
+
+    fn worked_out(&mut self, expr: ExprId, place: Place) -> Sure {
         let library = self.library;
-        let sure = match library.expressions.get(expr) {
+        match library.expressions.get(expr) {
             Expr::And(all) => {
                 let parts: Vec<Sure> = all.iter().map(|&one| self.truth(one, place)).collect();
                 self.both(&parts)
@@ -68,7 +81,7 @@ impl Scene<'_> {
                 | Term::Set(_, known)
                 | Term::Text(_, known) => Sure { yes: known, no: !known },
                 Term::Unknown => self.certain(false),
-                Term::Opaque => self.opaque(),
+                Term::Opaque | Term::Figure(_) => self.opaque(),
             },
             Expr::LevelIn(levels) => match self.asked(place).level {
                 Some(level) => self.certain(levels.contains(&level)),
@@ -78,7 +91,7 @@ impl Scene<'_> {
                 Some(who) => self.member(who, *group),
                 None => self.unknown(),
             },
-            Expr::Quantified(..) => self.opaque(),
+            Expr::Quantified(quantifier, inner) => self.quantified(*quantifier, *inner, place),
             Expr::Value(_)
             | Expr::Attribute(..)
             | Expr::PairAttribute(..)
@@ -91,19 +104,21 @@ impl Scene<'_> {
                 Term::Flag(flag) => flag,
                 Term::Opaque => self.opaque(),
                 Term::Number(_)
+                | Term::Figure(_)
                 | Term::Date(..)
                 | Term::Symbol(..)
                 | Term::Set(..)
                 | Term::Text(..)
                 | Term::Unknown => self.unknown(),
             },
-        };
-        self.truths.insert((expr, place), sure);
-        sure
+        }
     }
 
     /// What an expression comes to, asked from a place.
     pub(super) fn term(&mut self, expr: ExprId, place: Place) -> Term {
+        if let Some(value) = self.valued(expr, place) {
+            return self.constant(&value);
+        }
         let library = self.library;
         match library.expressions.get(expr) {
             Expr::Value(value) => self.constant(value),
@@ -126,11 +141,12 @@ impl Scene<'_> {
                 let given = self.asked(place).arguments.iter().find(|(given, _)| given.as_str() == name.as_ref());
                 match given.map(|(_, value)| value.clone()) {
                     Some(value) => self.constant(&value),
-                    None => Term::Unknown,
+                    None => self.argument(name, place),
                 }
             }
             Expr::Negative(inner) => match self.term(*inner, place) {
                 Term::Number(number) => Term::Number(Quotient { above: number.above.times(&minus_one()), ..number }),
+                Term::Figure(figure) => Term::Figure(figure.times(&minus_one())),
                 Term::Opaque => Term::Opaque,
                 Term::Flag(_) | Term::Date(..) | Term::Symbol(..) | Term::Set(..) | Term::Text(..) | Term::Unknown => {
                     Term::Unknown
@@ -140,7 +156,8 @@ impl Scene<'_> {
                 let (left, right) = (self.term(*left, place), self.term(*right, place));
                 self.arithmetic(*operator, &left, &right)
             }
-            Expr::Counted(..) | Expr::Aggregate(..) => Term::Opaque,
+            Expr::Counted(counting, inner) => self.counted(*counting, *inner, place),
+            Expr::Aggregate(aggregation, inner) => self.aggregate(*aggregation, *inner, place),
             Expr::And(_)
             | Expr::Or(_)
             | Expr::Not(_)
@@ -156,6 +173,7 @@ impl Scene<'_> {
     fn arithmetic(&mut self, operator: Operator, left: &Term, right: &Term) -> Term {
         let (left, right) = match (left, right) {
             (Term::Number(left), Term::Number(right)) => (left, right),
+            (Term::Figure(_), _) | (_, Term::Figure(_)) => return members::arithmetic(operator, left, right),
             (Term::Opaque, _) | (_, Term::Opaque) => return Term::Opaque,
             _ => return Term::Unknown,
         };
@@ -187,14 +205,15 @@ impl Scene<'_> {
     fn who(&self, subject: Subject, place: Place) -> Option<Who> {
         let asked = self.asked(place);
         match subject {
-            Subject::Own | Subject::Outer => Some(asked.own),
+            Subject::Own => Some(asked.own),
+            Subject::Outer => Some(asked.outer.unwrap_or(asked.own)),
             Subject::Counterpart => asked.counterpart,
             Subject::Party(party) => asked.parties.get(usize::from(party)).copied(),
             Subject::State(state) => Some(Who::Named(state)),
         }
     }
 
-    fn constant(&self, value: &Value) -> Term {
+    pub(super) fn constant(&self, value: &Value) -> Term {
         let yes = self.solver.yes();
         match value {
             Value::Flag(flag) => Term::Flag(self.certain(*flag)),
@@ -262,12 +281,12 @@ impl Scene<'_> {
         term
     }
 
-    fn opened(&mut self, unknown: Unknown, ty: Type, absent: Option<&Value>) -> Term {
+    pub(super) fn opened(&mut self, unknown: Unknown, ty: Type, absent: Option<&Value>) -> Term {
         if !self.slots.contains_key(&unknown) {
             let slot = self.slot(ty, absent);
             self.slots.insert(unknown, slot);
         }
-        let Some(slot) = self.slots.get(&unknown) else { return Term::Unknown };
+        let Some(slot) = self.seen(unknown) else { return Term::Unknown };
         let known = slot.known;
         match &slot.bits {
             Bits::Flag(flag) => {
@@ -284,7 +303,7 @@ impl Scene<'_> {
         }
     }
 
-    fn slot(&mut self, ty: Type, absent: Option<&Value>) -> Slot {
+    pub(super) fn slot(&mut self, ty: Type, absent: Option<&Value>) -> Slot {
         let values = |enumeration| self.library.enumerations[enumeration].values.len();
         let bits = match ty {
             Type::Flag => Bits::Flag(self.solver.fresh()),
@@ -338,6 +357,9 @@ impl Scene<'_> {
                 })
                 .collect();
             return self.both(&parts).turned();
+        }
+        if self.written.is_some() {
+            return self.one_capacity(who, capacity);
         }
         let unknown = Unknown::Capacities(who);
         if !self.slots.contains_key(&unknown) {

@@ -1,6 +1,7 @@
 //! What is asked of whom, and the answer.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -11,8 +12,9 @@ use super::Sure;
 use super::order::Order;
 use super::slot::{Bits, Slot, Unknown, Who};
 use super::solver::{Answer, Literal, Solver};
+use super::written::Written;
 use crate::judge::World;
-use crate::model::{ExprId, LevelId, Library, StateId, Value};
+use crate::model::{ExprId, LevelId, Library, MeasureId, StateId, Value};
 use crate::number::Number;
 
 /// From where conditions are asked.
@@ -28,12 +30,27 @@ pub struct Asked {
     pub level: Option<LevelId>,
     /// The parameters of the clause at hand.
     pub arguments: Vec<(String, Value)>,
+    /// The clause at hand, by its place: parameters that it does not give are its own.
+    pub clause: Option<(usize, MeasureId)>,
+    /// Inside a condition on members, the state outside it.
+    pub outer: Option<Who>,
+    /// The members of the instance; `None` where nobody says who they are.
+    pub members: Option<Arc<[StateId]>>,
 }
 
 impl Asked {
     /// One state and nothing beside it.
     pub fn of(own: Who) -> Self {
-        Self { own, counterpart: None, parties: Vec::new(), level: None, arguments: Vec::new() }
+        Self {
+            own,
+            counterpart: None,
+            parties: Vec::new(),
+            level: None,
+            arguments: Vec::new(),
+            clause: None,
+            outer: None,
+            members: None,
+        }
     }
 }
 
@@ -72,11 +89,13 @@ pub struct Scene<'a> {
     pub solver: Solver,
     pub(super) order: Order,
     pub(super) slots: IndexMap<Unknown, Slot>,
-    pub(super) texts: Vec<IndexMap<std::sync::Arc<str>, Literal>>,
+    pub(super) texts: Vec<IndexMap<Arc<str>, Literal>>,
     pub(super) places: Vec<Asked>,
     pub(super) truths: HashMap<(ExprId, Place), Sure>,
     /// What cannot be decided: whether it surely holds, and whether it surely does not.
     pub(super) opaque: Vec<Sure>,
+    /// What the profiles of the states say, where the states are those of the library.
+    pub(super) written: Option<Written>,
 }
 
 /// The first day of the count.
@@ -108,6 +127,7 @@ impl<'a> Scene<'a> {
             places: Vec::new(),
             truths: HashMap::new(),
             opaque: Vec::new(),
+            written: None,
         }
     }
 
@@ -127,7 +147,7 @@ impl<'a> Scene<'a> {
 
     /// That everything that is open is said: what is left is yes or no, but for divisions by zero.
     pub fn complete(&self) -> Vec<Literal> {
-        self.slots.values().map(|slot| slot.known).collect()
+        self.slots.values().chain(self.other()).map(|slot| slot.known).collect()
     }
 
     /// Of the literals that were assumed, those that cannot hold together, after an answer that was no.
@@ -189,7 +209,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Solves until the forms of numbers agree with the model. The numbers, or why there are none.
-    fn solve(&mut self, assumed: &[Literal]) -> Result<Vec<BigRational>, Answer> {
+    pub(super) fn solve(&mut self, assumed: &[Literal]) -> Result<Vec<BigRational>, Answer> {
         const ROUNDS: usize = 10_000;
         for _ in 0..ROUNDS {
             match self.solver.solve(assumed) {
@@ -207,7 +227,7 @@ impl<'a> Scene<'a> {
         Err(Answer::GaveUp)
     }
 
-    fn given(&self, slot: &Slot, numbers: &[BigRational]) -> Option<Given> {
+    pub(super) fn given(&self, slot: &Slot, numbers: &[BigRational]) -> Option<Given> {
         let holding = |bits: &[Literal]| -> Vec<usize> {
             bits.iter().enumerate().filter(|(_, bit)| self.solver.holds(**bit)).map(|(place, _)| place).collect()
         };
@@ -244,7 +264,7 @@ impl<'a> Scene<'a> {
 }
 
 /// A text that none of these is.
-fn other_text<'t>(known: impl Iterator<Item = &'t std::sync::Arc<str>>) -> std::sync::Arc<str> {
+fn other_text<'t>(known: impl Iterator<Item = &'t Arc<str>>) -> Arc<str> {
     let longest = known.map(|text| text.len()).max().unwrap_or_default();
     "x".repeat(longest + 1).into()
 }

@@ -1,0 +1,80 @@
+//! The facts on which a verdict depends.
+
+use std::collections::BTreeMap;
+
+use super::case::{Case, Verdicts};
+use super::verdicts::Completed;
+use crate::judge::{Missing, VerdictSet};
+use crate::satisfy::{Answer, Literal, Unknown, Who};
+
+/// A missing fact, and what is open for it.
+pub(super) type Open = (Missing, Vec<Unknown>);
+
+impl Case<'_, '_, '_> {
+    /// The facts on which a row's verdicts depend: two completions that differ in one of them alone come to different
+    /// verdicts. Over completions, of which there is one for every combination of values, they are the least set that
+    /// decides whatever the values turn out to be.
+    pub fn missing(&mut self, completed: &Completed) -> Vec<Open> {
+        let choices = self.undetermined(completed);
+        self.depends_on(&choices)
+    }
+
+    /// The ways of clearing the brackets that leave several verdicts.
+    fn undetermined(&self, completed: &Completed) -> Vec<usize> {
+        let row = &completed.row;
+        let several = |set: &VerdictSet| set.single().is_none();
+        if row.by_choice.is_empty() {
+            let all = if several(&row.possible) { self.session.choices.len() } else { 0 };
+            return (0..all).collect();
+        }
+        row.by_choice.iter().enumerate().filter(|(_, set)| several(set)).map(|(choice, _)| choice).collect()
+    }
+
+    pub(super) fn depends_on(&mut self, choices: &[usize]) -> Vec<Open> {
+        let usual = self.verdicts(choices);
+        let mut found: BTreeMap<Missing, Vec<Unknown>> = BTreeMap::new();
+        for unknown in self.scene.unknowns() {
+            let Some(missing) = self.missing_fact(unknown) else { continue };
+            self.scene.turn(Some(unknown));
+            let other = self.verdicts(choices);
+            let mut assumed = self.scene.complete();
+            assumed.push(self.differ(&usual, &other));
+            let differ = self.scene.possible(&assumed) != Answer::No;
+            self.scene.turn(None);
+            if differ {
+                found.entry(missing).or_default().push(unknown);
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    fn differ(&mut self, one: &[Verdicts], other: &[Verdicts]) -> Literal {
+        let mut differ = Vec::new();
+        for (one, other) in one.iter().zip(other).filter(|(one, other)| one != other) {
+            for ((_, one), (_, other)) in one.iter().zip(other) {
+                differ.push(self.scene.solver.all(&[*one, !*other]));
+            }
+        }
+        self.scene.solver.any(&differ)
+    }
+
+    /// What is open, as reports name it.
+    fn missing_fact(&self, unknown: Unknown) -> Option<Missing> {
+        Some(match unknown {
+            Unknown::Fact(Who::Named(state), attribute) => Missing::Fact(state, attribute),
+            Unknown::PairFact(Who::Named(from), Who::Named(to), attribute) => Missing::PairFact(attribute, from, to),
+            Unknown::Capacity(Who::Named(state), capacity) => Missing::Capacity(state, capacity),
+            Unknown::Argument(clause, measure, place) => {
+                let parameter = self.session.plan.library().measures[measure].parameters.get(place)?;
+                let label = self.session.text().clauses.get(clause)?.label.clone();
+                Missing::Parameter(label, parameter.name.clone())
+            }
+            Unknown::Fact(..)
+            | Unknown::PairFact(..)
+            | Unknown::Capacity(..)
+            | Unknown::Capacities(_)
+            | Unknown::Parameter(..)
+            | Unknown::Identity(_) => return None,
+        })
+    }
+}
