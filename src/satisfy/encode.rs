@@ -1,10 +1,10 @@
 //! From expressions to statements.
 
 use super::form::{Form, Quotient, minus_one};
+use super::members::{self, Figure};
 use super::scene::{Asked, Place, Scene, days};
 use super::slot::{Bits, Slot, Unknown, Who};
 use super::solver::Literal;
-use super::members::{self, Figure};
 use super::{Sure, compare};
 use crate::model::{
     AttributeId, CapacityId, Comparison, Expr, ExprId, GroupId, MeasureId, Members, Operator, StateId, Subject, Type,

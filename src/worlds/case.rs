@@ -60,7 +60,13 @@ impl<'s, 'p, 'a> Case<'s, 'p, 'a> {
     }
 
     /// The same, beside the words of a clause.
-    pub fn beside(&mut self, state: StateId, clause: usize, measure: MeasureId, arguments: &[(String, Value)]) -> Place {
+    pub fn beside(
+        &mut self,
+        state: StateId,
+        clause: usize,
+        measure: MeasureId,
+        arguments: &[(String, Value)],
+    ) -> Place {
         let asked = Asked { arguments: arguments.to_vec(), clause: Some((clause, measure)), ..self.asked(state) };
         self.scene.place(asked)
     }

@@ -8,7 +8,11 @@ use crate::satisfy::{Literal, Place, Sure, Who};
 impl Case<'_, '_, '_> {
     /// Whether evidence for a clause counts on it, and whether evidence against it does. The clause is given by its place,
     /// its wording and the role's place in the row.
-    pub fn stance(&mut self, (clause, variant, role): (usize, usize, usize), of: &Weighing<'_, '_>) -> (Literal, Literal) {
+    pub fn stance(
+        &mut self,
+        (clause, variant, role): (usize, usize, usize),
+        of: &Weighing<'_, '_>,
+    ) -> (Literal, Literal) {
         let no = self.scene.solver.no();
         let Some(&(party, _)) = self.row.roles.get(role) else { return (no, no) };
         let binds = self.binds(clause, of, party);

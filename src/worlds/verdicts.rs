@@ -37,7 +37,8 @@ impl Case<'_, '_, '_> {
         let mut after = before.clone();
         for (&choice, literals) in open.iter().zip(&encoded) {
             let set = known.get(literals).copied().unwrap_or_else(|| {
-                let (set, certain) = self.possible(literals, before.get(choice).copied().unwrap_or_default(), &complete);
+                let (set, certain) =
+                    self.possible(literals, before.get(choice).copied().unwrap_or_default(), &complete);
                 exact &= certain;
                 known.insert(*literals, set);
                 set

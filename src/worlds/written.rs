@@ -90,8 +90,12 @@ fn give(variants: &mut [Variant], label: &str, fact: &FactGiven) {
 }
 
 fn write(library: &mut Library, fact: &FactGiven) {
-    let written =
-        || Fact { value: fact.value.clone(), period: Period::default(), span: Span::default(), remarks: Remarks::default() };
+    let written = || Fact {
+        value: fact.value.clone(),
+        period: Period::default(),
+        span: Span::default(),
+        remarks: Remarks::default(),
+    };
     match fact.missing {
         Missing::Fact(state, attribute) => drop(library.states[state].facts.insert(attribute, vec![written()])),
         Missing::PairFact(attribute, from, to) => {
