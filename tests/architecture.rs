@@ -27,7 +27,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("norms", &["diagnostics", "judge", "model", "satisfy", "syntax"]),
     ("worlds", &["judge", "model", "satisfy", "source"]),
     ("change", &["judge", "model", "number", "source"]),
-    ("negotiate", &["judge", "model", "number"]),
+    ("negotiate", &["judge", "model", "number", "worlds"]),
     ("phrases", &["judge", "model", "number", "source"]),
     ("compare", &["judge", "model", "negotiate", "phrases", "source"]),
     ("review", &["diagnostics", "judge", "model", "negotiate", "source"]),

@@ -4,7 +4,7 @@ use super::case::{Case, Verdicts};
 use super::facts::FactGiven;
 use super::missing::Open;
 use super::verdicts::Completed;
-use crate::judge::{Finding, Verdict};
+use crate::judge::{Finding, Verdict, VerdictSet};
 use crate::satisfy::{Literal, Settled, Unknown};
 
 /// How many values of sets of facts are tried for one row.
@@ -20,6 +20,15 @@ pub struct Deciding {
     pub facts: Vec<FactGiven>,
     /// The verdict that then holds, whatever the rest turns out to be; where several would do, `None`.
     pub verdict: Option<Verdict>,
+}
+
+/// What is to be decided.
+struct Goal {
+    /// The verdict, where it is one.
+    verdict: Option<Verdict>,
+    will_do: VerdictSet,
+    /// That under every way of clearing the brackets the verdict will do.
+    literal: Literal,
 }
 
 /// The smallest sets of facts that decide.
@@ -46,21 +55,27 @@ impl Case<'_, '_, '_> {
         }
         let choices: Vec<usize> = (0..self.session.choices.len()).collect();
         let encoded = self.verdicts(&choices);
-        let goals: Vec<(Option<Verdict>, Literal)> = completed
+        let goals: Vec<Goal> = completed
             .row
             .possible
             .iter()
-            .map(|verdict| (Some(verdict), self.all_of(&encoded, |found| found == verdict)))
+            .map(|verdict| Goal {
+                verdict: Some(verdict),
+                will_do: VerdictSet::one(verdict),
+                literal: self.all_of(&encoded, |found| found == verdict),
+            })
             .collect();
-        self.smallest(missing, &goals)
+        self.smallest(missing, &choices, &goals)
     }
 
     /// The smallest sets that decide that the verdicts under some ways of clearing the brackets are ones that will do.
     pub fn settles_for(&mut self, choices: &[usize], will_do: impl Fn(Verdict) -> bool) -> Settles {
         let encoded = self.verdicts(choices);
-        let goal = self.all_of(&encoded, will_do);
+        let fitting = Verdict::ALL.into_iter().filter(|&verdict| will_do(verdict));
+        let fitting = fitting.fold(VerdictSet::default(), |all, verdict| all.with(VerdictSet::one(verdict)));
+        let literal = self.all_of(&encoded, &will_do);
         let missing = self.depends_on(choices);
-        self.smallest(&missing, &[(None, goal)])
+        self.smallest(&missing, choices, &[Goal { verdict: None, will_do: fitting, literal }])
     }
 
     /// That under every way of clearing the brackets the verdict is one that will do.
@@ -74,7 +89,7 @@ impl Case<'_, '_, '_> {
         self.scene.solver.all(&each)
     }
 
-    fn smallest(&mut self, missing: &[Open], goals: &[(Option<Verdict>, Literal)]) -> Settles {
+    fn smallest(&mut self, missing: &[Open], choices: &[usize], goals: &[Goal]) -> Settles {
         let mut settles = Settles::default();
         let mut trials = TRIALS;
         let mut sets = SETS;
@@ -92,7 +107,7 @@ impl Case<'_, '_, '_> {
                 };
                 sets = left;
                 let open: Vec<&Open> = set.iter().filter_map(|&place| missing.get(place)).collect();
-                if self.decide(&open, goals, &mut trials, &mut settles) {
+                if self.decide(&open, choices, goals, &mut trials, &mut settles) {
                     known.push(set);
                 }
             }
@@ -104,20 +119,21 @@ impl Case<'_, '_, '_> {
     fn decide(
         &mut self,
         open: &[&Open],
-        goals: &[(Option<Verdict>, Literal)],
+        choices: &[usize],
+        goals: &[Goal],
         trials: &mut usize,
         settles: &mut Settles,
     ) -> bool {
         let unknowns: Vec<Unknown> = open.iter().flat_map(|(_, unknowns)| unknowns.iter().copied()).collect();
         let mut decides = false;
-        for &(verdict, goal) in goals {
-            match self.scene.settle(&unknowns, goal, trials) {
+        for goal in goals {
+            match self.scene.settle(&unknowns, goal.literal, trials) {
                 Settled::With(values) => {
                     let facts = self.facts_given(open, values);
-                    match facts.filter(|facts| self.stands(facts, verdict)) {
+                    match facts.filter(|facts| self.stands(facts, choices, goal.will_do)) {
                         Some(facts) => {
                             decides = true;
-                            settles.found.push(Deciding { facts, verdict });
+                            settles.found.push(Deciding { facts, verdict: goal.verdict });
                         }
                         None => settles.complete = false,
                     }

@@ -5,14 +5,16 @@ use std::collections::BTreeSet;
 
 use super::case::Case;
 use super::facts::FactGiven;
-use crate::judge::{Instance, Missing, Plan, Row, Session, Verdict};
+use crate::judge::{Instance, Missing, Plan, Row, Session, Verdict, VerdictSet};
 use crate::model::{CapacityClaim, Expr, ExprId, Fact, Library, Members, Period, Remarks, Value, Variant};
 use crate::source::Span;
 
 impl Case<'_, '_, '_> {
     /// Whether what facts decide holds when they are written.
-    pub(super) fn stands(&self, facts: &[FactGiven], verdict: Option<Verdict>) -> bool {
-        let Some(verdict) = verdict.filter(|_| self.asks_what_is_written()) else { return true };
+    pub(super) fn stands(&self, facts: &[FactGiven], choices: &[usize], will_do: VerdictSet) -> bool {
+        if !self.asks_what_is_written() {
+            return true;
+        }
         let mut library = self.session.plan.library().clone();
         let principle = self.session.principle;
         for clause in &mut library.principles[principle].clauses {
@@ -26,9 +28,9 @@ impl Case<'_, '_, '_> {
         }
         let plan = Plan::new(&library, self.session.plan.world.date);
         let session = Session::new(&plan, principle, self.session.level, &[]);
-        let Some(row) = again(&session, self.row) else { return verdict == Verdict::Outside };
+        let Some(row) = again(&session, self.row) else { return will_do.contains(Verdict::Outside) };
         let row = Case::new(&session, &row).completed().row;
-        row.possible.single() == Some(verdict)
+        choices.iter().all(|&choice| row.by_choice.get(choice).unwrap_or(&row.possible).within(will_do))
     }
 
     /// Whether a condition that may be read asks what is known, or who is in a group that is given by a condition.
