@@ -147,7 +147,7 @@ pub fn outcome_over<'a>(
     forum: ForumId,
     principle: PrincipleId,
     picks: &[Pick],
-    worlds: Worlds,
+    over: Worlds,
 ) -> Option<Outcome<'a>> {
     let library = plan.library();
     let level = library.forums[forum].level;
@@ -156,7 +156,7 @@ pub fn outcome_over<'a>(
     }
     let session = Session::new(plan, principle, level, picks);
     let rows = forum_rows(&session, forum);
-    let rows = match worlds {
+    let rows = match over {
         Worlds::Evidence => rows,
         Worlds::Exact => complete(&session, &rows).into_iter().map(|completed| completed.row).collect(),
     };

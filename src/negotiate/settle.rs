@@ -67,6 +67,9 @@ pub fn settle(plan: &Plan<'_>, forum: ForumId, principle: PrincipleId, picks: &[
     Some(outcome.decisions.iter().map(of).collect())
 }
 
+/// A set of members whose votes decide, by their places, what their votes must be, and what then comes of it.
+type Way = (ForumResult, Vec<usize>, fn(&Decision, usize) -> Wanted);
+
 /// The votes on one wording.
 struct Votes<'v, 'p, 'a> {
     session: &'v Session<'p, 'a>,
@@ -105,9 +108,9 @@ impl<'v, 'p, 'a> Votes<'v, 'p, 'a> {
     }
 
     /// The sets of members whose votes decide, by their places, and what the votes must be.
-    fn deciding(&self, complete: &mut bool) -> Vec<(ForumResult, Vec<usize>, fn(&Decision, usize) -> Wanted)> {
+    fn deciding(&self, complete: &mut bool) -> Vec<Way> {
         let adopted = |result: &ForumResult| matches!(result, ForumResult::Adopted | ForumResult::Reserved);
-        let mut found: Vec<(ForumResult, Vec<usize>, fn(&Decision, usize) -> Wanted)> = Vec::new();
+        let mut found: Vec<Way> = Vec::new();
         let decision = self.decision;
         if decision.possible.iter().all(adopted) {
             for &member in &decision.deciders {

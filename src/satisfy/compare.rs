@@ -55,10 +55,9 @@ impl Scene<'_> {
     /// A comparison of two values of one type; with an unknown side it is unknown.
     pub(super) fn compared(&mut self, comparison: Comparison, left: &Term, right: &Term) -> Sure {
         match (left, right) {
-            (Term::Opaque, _) | (_, Term::Opaque) => self.opaque(),
+            (Term::Opaque, _) | (_, Term::Opaque) | (Term::Figure(_), Term::Figure(_)) => self.opaque(),
             (Term::Figure(a), Term::Number(b)) => self.figure(comparison, a, b),
             (Term::Number(a), Term::Figure(b)) => self.figure(reversed(comparison), b, a),
-            (Term::Figure(_), Term::Figure(_)) => self.opaque(),
             (Term::Flag(a), Term::Flag(b)) => self.flags(comparison, *a, *b),
             (Term::Number(a), Term::Number(b)) => self.numbers(comparison, a, b),
             (Term::Date(a, a_known), Term::Date(b, b_known)) => {

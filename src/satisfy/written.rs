@@ -164,10 +164,8 @@ impl<'a> Scene<'a> {
 
     /// Whether a state of whose capacities nothing is said has one.
     pub(super) fn one_capacity(&mut self, who: Who, capacity: CapacityId) -> Sure {
-        match self.opened(Unknown::Capacity(who, capacity), Type::Flag, None) {
-            Term::Flag(sure) => sure,
-            _ => self.unknown(),
-        }
+        let term = self.opened(Unknown::Capacity(who, capacity), Type::Flag, None);
+        if let Term::Flag(sure) = term { sure } else { self.unknown() }
     }
 
     /// A parameter that a clause does not give. Where its measure has none of the name, that of the first which has.

@@ -31,7 +31,7 @@ pub(super) struct Case<'s, 'p, 'a> {
     pub row: &'s Row,
     pub members: Arc<[StateId]>,
     pub scene: Scene<'p>,
-    free: HashMap<Free, Literal>,
+    pub free: HashMap<Free, Literal>,
 }
 
 impl<'s, 'p, 'a> Case<'s, 'p, 'a> {
@@ -125,17 +125,17 @@ impl<'s, 'p, 'a> Case<'s, 'p, 'a> {
     fn plays(&mut self, state: StateId, party: usize) -> Sure {
         let no = Sure { yes: self.scene.solver.no(), no: self.scene.solver.yes() };
         let Some(definition) = self.session.text().parties.get(party) else { return no };
-        let mut parts = Vec::new();
+        let mut asks = Vec::new();
         if !definition.capacities.is_empty() {
             let capacities = definition.capacities.iter();
             let none: Vec<Sure> =
                 capacities.map(|&capacity| self.scene.capacity(Who::Named(state), capacity).turned()).collect();
-            parts.push(self.both(&none).turned());
+            asks.push(self.both(&none).turned());
         }
         let asked = self.asked(state);
         let place = self.scene.place(asked);
-        parts.extend(self.holds(definition.condition, place));
-        self.both(&parts)
+        asks.extend(self.holds(definition.condition, place));
+        self.both(&asks)
     }
 
     /// The verdicts under each of these ways of clearing the brackets.

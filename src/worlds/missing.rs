@@ -19,6 +19,22 @@ impl Case<'_, '_, '_> {
         self.depends_on(&choices)
     }
 
+    /// Whether the facts on which a row's verdicts depend leave one in every completion: what stays unknown though every
+    /// fact is given makes no difference, and nothing was too hard to decide.
+    pub fn is_decided(&mut self, completed: &Completed) -> bool {
+        let choices = self.undetermined(completed);
+        let usual = self.verdicts(&choices);
+        if self.scene.is_opaque() {
+            return choices.is_empty();
+        }
+        let free = std::mem::take(&mut self.free);
+        let other = self.verdicts(&choices);
+        self.free = free;
+        let mut assumed = self.scene.complete();
+        assumed.push(self.differ(&usual, &other));
+        self.scene.possible(&assumed) == Answer::No
+    }
+
     /// The ways of clearing the brackets that leave several verdicts.
     fn undetermined(&self, completed: &Completed) -> Vec<usize> {
         let row = &completed.row;

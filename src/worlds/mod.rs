@@ -44,6 +44,8 @@ pub struct Study {
     pub completed: Completed,
     /// The facts on which its verdicts depend, all else being the same.
     pub missing: Vec<Missing>,
+    /// Whether these facts, all of them, decide whatever their values are: nothing stays unknown though they are given.
+    pub decided: bool,
     /// The smallest sets of facts some values of which decide, where the row is undetermined.
     pub settles: Settles,
 }
@@ -63,9 +65,10 @@ pub fn study_one(session: &Session<'_, '_>, row: &Row) -> Study {
     let mut case = Case::new(session, row);
     let completed = case.completed();
     let missing = case.missing(&completed);
+    let decided = case.is_decided(&completed);
     let settles = case.settles(&completed, &missing);
     let missing = missing.into_iter().map(|(missing, _)| missing).collect();
-    Study { completed, missing, settles }
+    Study { completed, missing, decided, settles }
 }
 
 /// The smallest sets of facts that decide that a row's verdict, under some of the ways of clearing the brackets, is one of

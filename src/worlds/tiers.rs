@@ -62,29 +62,29 @@ impl Case<'_, '_, '_> {
         let place = self.beside(asked, clause, term.measure, &term.arguments);
         let when = self.holds(term.when, place);
         let unless = self.holds(term.unless, place).map(Sure::turned);
-        let parts: Vec<Sure> = when.into_iter().chain(unless).collect();
-        self.both(&parts)
+        let asks: Vec<Sure> = when.into_iter().chain(unless).collect();
+        self.both(&asks)
     }
 
     /// Whether evidence counts in a role.
     fn counts(&mut self, piece: &Piece<'_>, party: usize, place: Place) -> Sure {
-        let mut parts = Vec::new();
+        let mut asks = Vec::new();
         if let Some(capacity) = piece.evidence.capacity {
             let of_party = self.session.text().parties.get(party).map_or(&[][..], |party| &party.capacities);
             if !of_party.is_empty() && !of_party.contains(&capacity) {
                 return self.certain(Truth::No);
             }
-            parts.push(self.scene.capacity(Who::Named(self.row.state), capacity));
+            asks.push(self.scene.capacity(Who::Named(self.row.state), capacity));
         }
         let session = self.session;
         let (own, later) = session.plan.conditions_of(piece);
         for condition in own {
-            parts.push(self.of_evidence(condition, place));
+            asks.push(self.of_evidence(condition, place));
         }
         for &condition in later {
-            parts.push(self.of_evidence(condition, place).turned());
+            asks.push(self.of_evidence(condition, place).turned());
         }
-        self.both(&parts)
+        self.both(&asks)
     }
 
     /// Whether a condition of evidence holds; one that compares two states counts only between pairs.

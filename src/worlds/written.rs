@@ -59,11 +59,12 @@ impl Case<'_, '_, '_> {
                 continue;
             }
             let expr = library.expressions.get(expr);
-            match expr {
-                Expr::Known(_) => return true,
-                Expr::InGroup(_, group) if by_rule(*group) => return true,
-                Expr::Definition(_, definition) => open.push(library.definitions[*definition].expr),
-                _ => {}
+            if let Expr::Definition(_, definition) = expr {
+                open.push(library.definitions[*definition].expr);
+            }
+            let in_group = if let Expr::InGroup(_, group) = expr { by_rule(*group) } else { false };
+            if in_group || matches!(expr, Expr::Known(_)) {
+                return true;
             }
             open.extend(expr.children());
         }

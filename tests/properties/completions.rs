@@ -99,10 +99,9 @@ pub struct Completions<'s> {
 }
 
 impl<'s> Completions<'s> {
-    pub fn new(session: &'s Session<'s, 's>, row: &Row) -> Option<Self> {
-        let [choice] = session.choices.as_slice() else { return None };
+    pub fn new(session: &'s Session<'s, 's>, row: &Row, choice: Vec<usize>) -> Self {
         let members = session.members(row.instance);
-        Some(Self { session, instance: row.instance, members, state: row.state, choice: choice.variants.clone() })
+        Self { session, instance: row.instance, members, state: row.state, choice }
     }
 
     /// The verdicts of every world, in the order of the values, the last fact's going round first; `None` where there are

@@ -9,6 +9,7 @@ mod generate;
 mod kleene;
 mod profiles;
 mod reference;
+mod settling;
 mod values;
 mod worlds;
 

@@ -17,6 +17,8 @@ pub struct SettleRecord {
     pub possible: Vec<&'static str>,
     /// The facts on which the verdict depends.
     pub depends_on: Vec<String>,
+    /// Whether these facts, all of them, decide whatever their values are.
+    pub decided_by_all: bool,
     /// The smallest sets of facts some values of which decide.
     pub settles: Vec<DecidingRecord>,
     /// Whether there are no others: the search was not cut.
@@ -44,6 +46,7 @@ impl Words<'_> {
         SettleRecord {
             possible: study.completed.row.possible.iter().map(Verdict::name).collect(),
             depends_on: study.missing.iter().map(|missing| missing.show(self.library)).collect(),
+            decided_by_all: study.decided,
             settles: self.deciding(&study.settles),
             complete: study.settles.complete,
             exact: study.completed.exact,
@@ -87,13 +90,21 @@ pub(super) fn settled(record: &SettleRecord, before: usize) -> Node {
         node.push(Node::new("no fact would: what is unknown stays so whatever the facts turn out to be"));
     } else {
         let facts = list(&record.depends_on, "and");
-        let together = if record.depends_on.len() == 1 { "" } else { ", which together decide in any case" };
+        let together = match (record.depends_on.len(), record.decided_by_all) {
+            (_, false) => "; even so something may stay unknown",
+            (1, true) => "",
+            (_, true) => ", which together decide in any case",
+        };
         node.push(Node::new(format!("it depends on {facts}{together}")));
     }
     let mut shown: Vec<(&[String], Node)> = Vec::new();
     let mut left = 0;
     for deciding in &record.settles {
-        let with = Node::new(format!("{}: {}", list(&deciding.shown, "and"), deciding.verdict));
+        let values: Vec<String> = match deciding.shown.as_slice() {
+            [only] => vec![only.clone()],
+            several => deciding.facts.iter().zip(several).map(|(fact, value)| format!("{fact} {value}")).collect(),
+        };
+        let with = Node::new(format!("{}: {}", list(&values, "and"), deciding.verdict));
         let room = shown.len() < SHOWN;
         match shown.iter_mut().find(|(facts, _)| *facts == deciding.facts.as_slice()) {
             Some((_, node)) => node.push(with),
