@@ -15,7 +15,7 @@ pub struct Domain {
 }
 
 /// The most worlds that are looked at for one row.
-const MOST: usize = 900;
+const MOST: usize = 400;
 
 /// Whole numbers that conditions compare with and beyond, and two between each pair, so that one can be below the other.
 fn numbers(least: i32, most: i32) -> Vec<Value> {
