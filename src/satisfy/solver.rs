@@ -69,6 +69,11 @@ impl Default for Solver {
 }
 
 impl Solver {
+    /// How many statements there are.
+    pub fn size(&self) -> usize {
+        usize::try_from(self.inner.num_vars()).unwrap_or(usize::MAX)
+    }
+
     /// What is true.
     pub fn yes(&self) -> Literal {
         self.yes

@@ -10,13 +10,17 @@ use crate::satisfy::{Answer, Literal, Unknown, Who};
 /// A missing fact, and what is open for it.
 pub(super) type Open = (Missing, Vec<Unknown>);
 
+/// How many statements may be made for one row to see on which facts it depends.
+const STATEMENTS: usize = 1_000_000;
+
 impl Case<'_, '_, '_> {
     /// The facts on which a row's verdicts depend: two completions that differ in one of them alone come to different
     /// verdicts. Over completions, of which there is one for every combination of values, they are the least set that
     /// decides whatever the values turn out to be.
-    pub fn missing(&mut self, completed: &Completed) -> Vec<Open> {
+    /// Whether it is sure of each: where the row is too large some were not looked at, and are among them.
+    pub fn missing(&mut self, completed: &Completed) -> (Vec<Open>, bool) {
         let choices = self.undetermined(completed);
-        self.depends_on(&choices)
+        if choices.is_empty() { (Vec::new(), true) } else { self.depends_on(&choices) }
     }
 
     /// Whether the facts on which a row's verdicts depend leave one in every completion: what stays unknown though every
@@ -46,22 +50,30 @@ impl Case<'_, '_, '_> {
         row.by_choice.iter().enumerate().filter(|(_, set)| several(set)).map(|(choice, _)| choice).collect()
     }
 
-    pub(super) fn depends_on(&mut self, choices: &[usize]) -> Vec<Open> {
-        let usual = self.verdicts(choices);
+    pub(super) fn depends_on(&mut self, choices: &[usize]) -> (Vec<Open>, bool) {
+        self.verdicts(choices);
         let mut found: BTreeMap<Missing, Vec<Unknown>> = BTreeMap::new();
+        let mut left = STATEMENTS;
         for unknown in self.scene.unknowns() {
             let Some(missing) = self.missing_fact(unknown) else { continue };
-            self.scene.turn(Some(unknown));
-            let other = self.verdicts(choices);
-            let mut assumed = self.scene.complete();
-            assumed.push(self.differ(&usual, &other));
-            let differ = self.scene.possible(&assumed) != Answer::No;
-            self.scene.turn(None);
-            if differ {
+            if left == 0 || self.makes_a_difference(unknown, choices, &mut left) {
                 found.entry(missing).or_default().push(unknown);
             }
         }
-        found.into_iter().collect()
+        (found.into_iter().collect(), left > 0)
+    }
+
+    /// Whether two completions that differ in one fact alone come to different verdicts. Asked of clauses of its own, as
+    /// every question to the solver takes as long as there are statements.
+    fn makes_a_difference(&self, unknown: Unknown, choices: &[usize], left: &mut usize) -> bool {
+        let mut twice = Case::new(self.session, self.row);
+        let usual = twice.verdicts(choices);
+        twice.scene.turn(Some(unknown));
+        let other = twice.verdicts(choices);
+        *left = left.saturating_sub(twice.scene.solver.size());
+        let mut assumed = twice.scene.complete();
+        assumed.push(twice.differ(&usual, &other));
+        twice.scene.possible(&assumed) != Answer::No
     }
 
     fn differ(&mut self, one: &[Verdicts], other: &[Verdicts]) -> Literal {

@@ -63,8 +63,9 @@ pub fn study(session: &Session<'_, '_>, rows: &[Row]) -> Vec<Study> {
 /// The same of one row.
 pub fn study_one(session: &Session<'_, '_>, row: &Row) -> Study {
     let mut case = Case::new(session, row);
-    let completed = case.completed();
-    let missing = case.missing(&completed);
+    let mut completed = case.completed();
+    let (missing, all_looked_at) = case.missing(&completed);
+    completed.exact &= all_looked_at;
     let decided = case.is_decided(&completed);
     let settles = case.settles(&completed, &missing);
     let missing = missing.into_iter().map(|(missing, _)| missing).collect();

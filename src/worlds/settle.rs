@@ -7,8 +7,11 @@ use super::verdicts::Completed;
 use crate::judge::{Finding, Verdict, VerdictSet};
 use crate::satisfy::{Literal, Settled, Unknown};
 
-/// How many values of sets of facts are tried for one row.
-const TRIALS: usize = 4_000;
+/// How many values of sets of facts are tried for one row, at most and at least.
+const TRIALS: (usize, usize) = (2_000, 50);
+
+/// How many statements all of these trials may read.
+const STATEMENTS: usize = 4_000_000;
 
 /// How many sets of facts are looked at for one row.
 const SETS: usize = 2_000;
@@ -74,8 +77,10 @@ impl Case<'_, '_, '_> {
         let fitting = Verdict::ALL.into_iter().filter(|&verdict| will_do(verdict));
         let fitting = fitting.fold(VerdictSet::default(), |all, verdict| all.with(VerdictSet::one(verdict)));
         let literal = self.all_of(&encoded, &will_do);
-        let missing = self.depends_on(choices);
-        self.smallest(&missing, choices, &[Goal { verdict: None, will_do: fitting, literal }])
+        let (missing, all_looked_at) = self.depends_on(choices);
+        let mut settles = self.smallest(&missing, choices, &[Goal { verdict: None, will_do: fitting, literal }]);
+        settles.complete &= all_looked_at;
+        settles
     }
 
     /// That under every way of clearing the brackets the verdict is one that will do.
@@ -91,7 +96,7 @@ impl Case<'_, '_, '_> {
 
     fn smallest(&mut self, missing: &[Open], choices: &[usize], goals: &[Goal]) -> Settles {
         let mut settles = Settles::default();
-        let mut trials = TRIALS;
+        let mut trials = (STATEMENTS / self.scene.solver.size().max(1)).clamp(TRIALS.1, TRIALS.0);
         let mut sets = SETS;
         let mut known: Vec<Vec<usize>> = Vec::new();
         for size in 0..=missing.len() {
@@ -103,6 +108,9 @@ impl Case<'_, '_, '_> {
                 }
                 let Some(left) = sets.checked_sub(1).filter(|_| trials > 0) else {
                     settles.complete = false;
+                    if settles.found.is_empty() {
+                        self.one(missing, choices, goals, &mut settles);
+                    }
                     return settles;
                 };
                 sets = left;
@@ -113,6 +121,30 @@ impl Case<'_, '_, '_> {
             }
         }
         settles
+    }
+
+    /// Where the search from small sets found none: one set from which nothing can be left out, unless that is too much work.
+    fn one(&mut self, missing: &[Open], choices: &[usize], goals: &[Goal], settles: &mut Settles) {
+        let mut trials = missing.len().saturating_add(TRIALS.1);
+        if trials.saturating_mul(self.scene.solver.size()) > STATEMENTS {
+            return;
+        }
+        let mut kept: Vec<&Open> = missing.iter().collect();
+        if !self.decide(&kept, choices, goals, &mut trials, settles) {
+            return;
+        }
+        let mut at = 0;
+        while at < kept.len() {
+            let mut without = kept.clone();
+            without.remove(at);
+            let mut found = Settles::default();
+            if self.decide(&without, choices, goals, &mut trials, &mut found) {
+                kept = without;
+                settles.found = found.found;
+            } else {
+                at += 1;
+            }
+        }
     }
 
     /// Whether a set decides; adds what it decides.

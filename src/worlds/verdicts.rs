@@ -13,7 +13,8 @@ pub struct Completed {
     /// The row, with the verdicts that are possible and the parties that may be played.
     pub row: Row,
     /// Whether each of its verdicts surely is possible. Where it is not so, a condition could not be decided: some of
-    /// the verdicts may be impossible, but there is no other.
+    /// the verdicts may be impossible, but there is no other. In a [`Study`](super::Study) also whether the verdicts surely
+    /// depend on each of the facts that are missing.
     pub exact: bool,
 }
 

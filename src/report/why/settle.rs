@@ -124,8 +124,8 @@ pub(super) fn settled(record: &SettleRecord, before: usize) -> Node {
     }
     if !record.exact {
         node.push(Node::new(
-            "not decided exactly: a condition goes beyond what can be decided over completions of facts, so that some of \
-             these verdicts may be impossible",
+            "not decided exactly: a condition goes beyond what can be decided over completions of facts; some of these \
+             verdicts may be impossible, and some of these facts may make no difference",
         ));
     }
     node
