@@ -58,13 +58,13 @@ fn outcome_settles(seed: u64, seen: &Cell<usize>) -> Outcome {
         decisions.flat_map(|decision| decision.possible).map(ForumResult::name).collect()
     };
     let plan = Plan::new(library, day);
-    for settlement in settle(&plan, forum, principle, &[]).unwrap_or_default() {
-        let possible: Vec<&str> = settlement.possible.iter().copied().map(ForumResult::name).collect();
+    for wording in settle(&plan, forum, principle, &[]).unwrap_or_default() {
+        let possible: Vec<&str> = wording.possible.iter().copied().map(ForumResult::name).collect();
         if possible != results(library) {
             return Err(format!("seed {seed}: other results {possible:?}\n{text}"));
         }
         let sure = possible.iter().all(|result| result.starts_with("adopted"));
-        for settling in &settlement.found {
+        for settling in &wording.found {
             let mut written = library.clone();
             for fact in &settling.facts {
                 write(&mut written, principle, &fact.missing, &fact.value);
