@@ -3,7 +3,7 @@
 //! The modules below stand in the order in which data flows through them, from files to reports:
 //!
 //! ```text
-//! source → syntax → format → project → tables → resolve → check → model → judge → satisfy → norms → vacuity → change → negotiate → phrases →
+//! source → syntax → format → project → tables → resolve → check → model → judge → satisfy → norms → vacuity → worlds → change → negotiate → phrases →
 //! compare → review → testing → mutation → report → cli
 //! ```
 //!
@@ -38,6 +38,8 @@ pub mod satisfy;
 pub mod norms;
 
 pub mod vacuity;
+
+pub mod worlds;
 
 pub mod change;
 

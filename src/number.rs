@@ -12,7 +12,7 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 
 /// How many bits the numerator or the denominator of a result may have: enough for the average of a quotient over
 /// all states of the world, and little enough that no chain of multiplications can exhaust the memory.
-const LIMIT: u64 = 1 << 15;
+pub const LIMIT: u64 = 1 << 15;
 
 /// How many digits a number may be written with.
 pub const MAX_DIGITS: usize = 64;

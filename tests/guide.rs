@@ -211,6 +211,8 @@ fn verdicts_are_as_the_schema_says() -> Result<(), Failure> {
         &["examples/global-compact", "--state", "MDA"],
         &["docs/src/reference/verdicts.md"],
         &["docs/src/reference/groups.md"],
+        &["docs/src/deciding.md", "--worlds", "exact"],
+        &["docs/src/reference/verdicts.md", "--worlds", "exact"],
     ] {
         let (fine, text) = comity(&[&["eval", "--format", "json"], arguments].concat())?;
         assert!(fine, "{text}");
@@ -231,6 +233,9 @@ fn the_schema_refuses_what_is_no_verdict() -> Result<(), Failure> {
     let schema: Value = serde_json::from_str(&fs::read_to_string("docs/verdicts-1.schema.json")?)?;
     let (_, text) = comity(&["eval", "--format", "json", "docs/src/reference/verdicts.md"])?;
     assert!(violations_of(&text, &schema)?.is_empty());
+    let (_, exact) = comity(&["eval", "--format", "json", "--worlds", "exact", "docs/src/deciding.md"])?;
+    assert!(exact.contains("\"facts\":[") && violations_of(&exact, &schema)?.is_empty());
+    assert!(!violations_of(&exact.replacen("\"facts\":[", "\"facts\":[1,", 1), &schema)?.is_empty());
     for (from, to) in [
         ("comity/verdicts/1", "comity/verdicts/2"),
         ("\"verdict\":\"divided\"", "\"verdict\":\"unsure\""),

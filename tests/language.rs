@@ -6,8 +6,9 @@ use std::path::Path;
 
 use comity::check::resolve_pick;
 use comity::judge::{Plan, Query};
-use comity::report::verdicts::{Record, record};
+use comity::report::verdicts::{Record, record, record_of};
 use comity::syntax::parse_pick;
+use comity::worlds::study_one;
 use comity::{Reading, testing};
 use common::{Block, blocks, check, project};
 
@@ -151,7 +152,10 @@ fn judge(plan: &Plan<'_>, row: &Row<'_>) -> Result<(), Failure> {
     let key = ["principle", "level", "instance", "state"];
     let mut records = Vec::new();
     for session in query.sessions(plan) {
-        let all = query.rows(&session).into_iter().map(|row| record(&session, &row));
+        let all = query.rows(&session).into_iter().map(|row| match cell("worlds") {
+            Some("exact") => record_of(&session, &study_one(&session, &row)),
+            _ => record(&session, &row),
+        });
         records.extend(
             all.filter(|record| key.iter().all(|&key| cell(key).is_none_or(|cell| cell == value(record, key)))),
         );
@@ -164,7 +168,8 @@ fn judge(plan: &Plan<'_>, row: &Row<'_>) -> Result<(), Failure> {
         ([], _) => return Err("there is no such negotiation".into()),
         (several, _) => return Err(format!("this may be any of {} verdicts", several.len()).into()),
     };
-    let differing = row.iter().filter(|(heading, cell)| *heading != "choosing" && value(record, heading) != *cell);
+    let asked = ["choosing", "worlds"];
+    let differing = row.iter().filter(|(heading, cell)| !asked.contains(heading) && value(record, heading) != *cell);
     let shown: Vec<String> = differing
         .map(|(heading, cell)| format!("{heading} `{}` instead of `{cell}`", value(record, heading)))
         .collect();
@@ -185,6 +190,11 @@ fn value(record: &Record, heading: &str) -> String {
         "verdict" => record.verdict.to_owned(),
         "possible" => record.possible.join(", "),
         "missing" => record.missing.join(", "),
+        "exact" => if record.exact.unwrap_or(true) { "yes" } else { "no" }.to_owned(),
+        "settles" => {
+            let each = record.settles.iter().map(|one| format!("{} -> {}", one.given.join(", "), one.verdict));
+            each.collect::<Vec<_>>().join("; ")
+        }
         "roles" => record.roles.join(", "),
         "perhaps" => record.perhaps.join(", "),
         "scope" => record.scope.to_owned(),

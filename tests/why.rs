@@ -195,7 +195,7 @@ fn moldova(choosing: &[&str], not: Option<Verdict>, all: bool, json: bool) -> Re
         open_answer(&reading.sources, None, &session, &derivation.row, words)
     } else {
         let found = search(&session, &derivation, not, Limits { evaluations: 2000 });
-        let asked = Asked { choosing: words, every_choice: false, not, changes: Some((not, &found)) };
+        let asked = Asked { choosing: words, every_choice: false, not, changes: Some((not, &found)), settle: None };
         answer(&reading.sources, None, &session, &derivation, &asked)
     };
     let why = Why { schema: SCHEMA, library: library.name.clone(), as_of: None, answers: vec![answer] };

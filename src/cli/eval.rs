@@ -10,6 +10,7 @@ use super::{Failure, Status, choose, terminal};
 use crate::judge::{Plan, Query};
 use crate::model::Library;
 use crate::report::verdicts;
+use crate::worlds::Worlds;
 
 /// Say for every principle, level and state who agrees and who conflicts
 #[derive(Debug, Args)]
@@ -19,7 +20,8 @@ use crate::report::verdicts;
     Examples:\n  \
     comity eval examples/readmission\n  \
     comity eval examples/readmission --choose should --choose duty.within='60 days'\n  \
-    comity eval examples/global-compact --principle compact --format csv")]
+    comity eval examples/global-compact --principle compact --format csv\n  \
+    comity eval examples/water --level basin --worlds exact")]
 pub struct Eval {
     #[command(flatten)]
     project: ProjectArguments,
@@ -44,9 +46,30 @@ pub struct Eval {
     /// The language of titles, where the library has them: fr
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
+    /// What is completed where facts are missing
+    #[arg(long, value_enum, default_value_t = WorldsWord::Evidence)]
+    worlds: WorldsWord,
     /// How verdicts are written
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+}
+
+/// What is completed where facts are missing.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum WorldsWord {
+    /// Each piece of evidence by itself
+    Evidence,
+    /// The facts, each with one value everywhere: never more verdicts, and slower
+    Exact,
+}
+
+impl From<WorldsWord> for Worlds {
+    fn from(word: WorldsWord) -> Self {
+        match word {
+            WorldsWord::Evidence => Self::Evidence,
+            WorldsWord::Exact => Self::Exact,
+        }
+    }
 }
 
 /// How verdicts are written.
@@ -75,12 +98,13 @@ impl Eval {
         let plan = Plan::new(library, day);
         let mut out = terminal::out();
         let language = language(library, self.lang.as_deref())?;
+        let worlds = self.worlds.into();
         match self.format {
-            Format::Json => verdicts::write_json(&plan, &query, &mut out)?,
-            Format::Jsonl => verdicts::write_jsonl(&plan, &query, &mut out)?,
-            Format::Csv => verdicts::write_csv(&plan, &query, &mut out)?,
+            Format::Json => verdicts::write_json(&plan, &query, worlds, &mut out)?,
+            Format::Jsonl => verdicts::write_jsonl(&plan, &query, worlds, &mut out)?,
+            Format::Csv => verdicts::write_csv(&plan, &query, worlds, &mut out)?,
             Format::Table => {
-                let summary = verdicts::summarize(&plan, &query, language);
+                let summary = verdicts::summarize(&plan, &query, worlds, language);
                 verdicts::write_table(
                     &summary,
                     &terminal::heading(library, day, language, &self.choose),
@@ -89,7 +113,7 @@ impl Eval {
                 )?;
             }
             Format::Markdown => {
-                let summary = verdicts::summarize(&plan, &query, language);
+                let summary = verdicts::summarize(&plan, &query, worlds, language);
                 verdicts::write_markdown(&summary, &terminal::heading(library, day, language, &self.choose), &mut out)?;
             }
         }

@@ -16,6 +16,7 @@ use crate::judge::{Choice, Derivation, Finding, Instance, Plan, Session, Verdict
 use crate::model::{LevelId, Pick, PrincipleId, StateId};
 use crate::report::why::{self, Answer, Asked, SCHEMA, Shown};
 use crate::source::Sources;
+use crate::worlds::study_one;
 use place::Wanted;
 
 /// How often a verdict is worked out again when what would change it was not asked for, and when it was.
@@ -33,6 +34,7 @@ const THOROUGH: Limits = Limits { evaluations: 2000 };
     comity why examples/readmission readmission MDA --with AUT --choose shall\n  \
     comity why examples/global-compact compact USA --not agree\n  \
     comity why examples/global-compact compact HUN --change agree\n  \
+    comity why examples/water equity ERI --group nile --settle\n  \
     comity why examples/global-compact compact general_assembly"
 )]
 pub struct Why {
@@ -65,6 +67,10 @@ pub struct Why {
     #[arg(long, value_enum, value_name = "VERDICT", num_args = 0..=1)]
     #[expect(clippy::option_option, reason = "the option may be given without a verdict")]
     change: Option<Option<Word>>,
+    /// Say which missing facts a verdict that is undetermined, or an outcome that is open, depends on, and the smallest sets
+    /// of them that can decide it
+    #[arg(long, conflicts_with_all = ["not", "change"])]
+    settle: bool,
     /// Show every step, and evidence that does not count
     #[arg(long)]
     all: bool,
@@ -176,8 +182,12 @@ impl Why {
         };
         let mut choosing: Vec<String> = self.choose.iter().map(|words| words.replacen('=', " ", 1)).collect();
         if derivation.row.finding == Finding::Open {
-            if self.not.is_some() || self.change.is_some() {
-                let what = if self.not.is_some() { "--not" } else { "--change" };
+            if self.not.is_some() || self.change.is_some() || self.settle {
+                let what = match (self.not, self.settle) {
+                    (Some(_), _) => "--not",
+                    (None, true) => "--settle",
+                    (None, false) => "--change",
+                };
                 let message = format!(
                     "the verdict is open: it depends on the brackets; clear them with --choose before you ask {what} \
                      (without {what}, every choice is listed)"
@@ -192,8 +202,10 @@ impl Why {
         }
         let not = self.not.map(Verdict::from);
         let goal = self.change.flatten().map(Verdict::from).or(not);
-        let found = self.search(&session, &derivation, goal);
-        let asked = Asked { choosing, every_choice, not, changes: Some((goal, &found)) };
+        let study = self.settle.then(|| study_one(&session, &derivation.row));
+        let found = (!self.settle).then(|| self.search(&session, &derivation, goal));
+        let changes = found.as_ref().map(|found| (goal, found));
+        let asked = Asked { choosing, every_choice, not, changes, settle: study.as_ref() };
         Ok(why::answer(sources, language, &session, &derivation, &asked))
     }
 

@@ -24,6 +24,7 @@ mod spoken;
 mod stance;
 mod strength;
 mod verdict;
+mod weighing;
 mod wording;
 mod world;
 
@@ -43,4 +44,5 @@ pub use session::{Instance, Row, Session};
 pub use stance::{Stance, StanceSet, join};
 pub use strength::Strength;
 pub use verdict::{Finding, Verdict, VerdictSet};
+pub use weighing::Weighing;
 pub use world::World;

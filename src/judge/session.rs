@@ -59,6 +59,8 @@ pub struct Session<'p, 'a> {
     pub level: LevelId,
     /// Whether its issues are open there: the strictest ruling on any of them.
     pub scope: ScopeStatus,
+    /// How its brackets are cleared, as far as they are.
+    pub picks: Vec<Pick>,
     /// The ways of clearing its brackets; one for a clean text.
     pub choices: Vec<Choice>,
     pub(super) clauses: Vec<Vec<Wording>>,
@@ -85,7 +87,7 @@ impl<'p, 'a> Session<'p, 'a> {
             .collect();
         let conditions = text.parties.iter().map(|party| plan.test(party.condition)).collect();
         let all = library.states.ids().collect();
-        Self { plan, principle, level, scope, choices, clauses, conditions, all }
+        Self { plan, principle, level, scope, picks: picks.to_vec(), choices, clauses, conditions, all }
     }
 
     /// The principle.

@@ -17,13 +17,15 @@ mod outcome;
 mod parts;
 mod power;
 mod results;
+mod settle;
 mod smallest;
 mod tally;
 
 pub use assembly::Assembly;
 pub use ballot::{Ballot, Vote};
-pub use outcome::{Decision, ForumResult, OPEN, Outcome, forum_rows, outcome};
+pub use outcome::{Decision, ForumResult, OPEN, Outcome, forum_rows, outcome, outcome_over};
 pub use parts::{Counted, Part, parts};
 pub use power::{Unmeasured, game, power};
+pub use settle::{Settlement, Settling, settle};
 pub use smallest::{Several, Smallest};
 pub use tally::{Tally, Weights};

@@ -11,6 +11,7 @@ use super::smallest::{Budget, Goal, Smallest, smallest};
 use super::tally::Tally;
 use crate::judge::{Instance, Plan, Row, Session, VerdictSet};
 use crate::model::{Arity, ForumId, Pick, PrincipleId, StateId};
+use crate::worlds::{Worlds, complete};
 
 /// What comes of a text in a forum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,6 +138,17 @@ pub fn forum_rows(session: &Session<'_, '_>, forum: ForumId) -> Vec<Row> {
 
 /// What comes of a principle in a forum; `None` when it is not negotiated at the forum's level.
 pub fn outcome<'a>(plan: &Plan<'a>, forum: ForumId, principle: PrincipleId, picks: &[Pick]) -> Option<Outcome<'a>> {
+    outcome_over(plan, forum, principle, picks, Worlds::Evidence)
+}
+
+/// The same over completions of evidence or of facts. Votes are independent of each other in both.
+pub fn outcome_over<'a>(
+    plan: &Plan<'a>,
+    forum: ForumId,
+    principle: PrincipleId,
+    picks: &[Pick],
+    over: Worlds,
+) -> Option<Outcome<'a>> {
     let library = plan.library();
     let level = library.forums[forum].level;
     if !library.principles[principle].levels.contains(&level) {
@@ -144,6 +156,10 @@ pub fn outcome<'a>(plan: &Plan<'a>, forum: ForumId, principle: PrincipleId, pick
     }
     let session = Session::new(plan, principle, level, picks);
     let rows = forum_rows(&session, forum);
+    let rows = match over {
+        Worlds::Evidence => rows,
+        Worlds::Exact => complete(&session, &rows).into_iter().map(|completed| completed.row).collect(),
+    };
     let assembly = Assembly::new(plan, forum);
     // Choices under which every member has the same verdicts are one.
     let mut wordings: BTreeMap<Vec<VerdictSet>, usize> = BTreeMap::new();

@@ -35,6 +35,8 @@ pub fn given(library: &Library, level: LevelId, facts: &[(Unknown, Given)]) -> V
             (
                 Unknown::Identity(_)
                 | Unknown::Parameter(..)
+                | Unknown::Argument(..)
+                | Unknown::Capacity(..)
                 | Unknown::Fact(..)
                 | Unknown::PairFact(..)
                 | Unknown::Capacities(_),

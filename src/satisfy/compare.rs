@@ -19,7 +19,7 @@ fn accepts(comparison: Comparison, order: std::cmp::Ordering) -> bool {
 }
 
 /// The comparison with both sides multiplied by a number below zero.
-fn reversed(comparison: Comparison) -> Comparison {
+pub(super) fn reversed(comparison: Comparison) -> Comparison {
     match comparison {
         Comparison::Is | Comparison::IsNot => comparison,
         Comparison::Less => Comparison::More,
@@ -55,7 +55,9 @@ impl Scene<'_> {
     /// A comparison of two values of one type; with an unknown side it is unknown.
     pub(super) fn compared(&mut self, comparison: Comparison, left: &Term, right: &Term) -> Sure {
         match (left, right) {
-            (Term::Opaque, _) | (_, Term::Opaque) => self.opaque(),
+            (Term::Opaque, _) | (_, Term::Opaque) | (Term::Figure(_), Term::Figure(_)) => self.opaque(),
+            (Term::Figure(a), Term::Number(b)) => self.figure(comparison, a, b),
+            (Term::Number(a), Term::Figure(b)) => self.figure(reversed(comparison), b, a),
             (Term::Flag(a), Term::Flag(b)) => self.flags(comparison, *a, *b),
             (Term::Number(a), Term::Number(b)) => self.numbers(comparison, a, b),
             (Term::Date(a, a_known), Term::Date(b, b_known)) => {
@@ -152,7 +154,7 @@ impl Scene<'_> {
         self.where_known(&[a.1, b.1], if comparison == Comparison::Is { same } else { !same })
     }
 
-    fn numbers(&mut self, comparison: Comparison, a: &Quotient, b: &Quotient) -> Sure {
+    pub(super) fn numbers(&mut self, comparison: Comparison, a: &Quotient, b: &Quotient) -> Sure {
         let minus = minus_one();
         let known = self.solver.all(&[a.known, b.known]);
         let Some(difference) = a.plus(b, &minus, known) else { return self.opaque() };

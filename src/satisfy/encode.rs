@@ -1,6 +1,7 @@
 //! From expressions to statements.
 
 use super::form::{Form, Quotient, minus_one};
+use super::members::{self, Figure};
 use super::scene::{Asked, Place, Scene, days};
 use super::slot::{Bits, Slot, Unknown, Who};
 use super::solver::Literal;
@@ -15,6 +16,8 @@ use crate::model::{
 pub(super) enum Term {
     Flag(Sure),
     Number(Quotient),
+    /// A number that is found among the members, or by counting them.
+    Figure(Figure),
     /// Days since the first of 1970.
     Date(Form, Literal),
     /// One literal for each value.
@@ -38,11 +41,21 @@ pub(super) enum Words {
 impl Scene<'_> {
     /// Whether a condition holds, asked from a place.
     pub fn truth(&mut self, expr: ExprId, place: Place) -> Sure {
-        if let Some(&known) = self.truths.get(&(expr, place)) {
+        if let Some(known) = self.recall(expr, place) {
             return known;
         }
+        let before = self.begin();
+        let sure = match self.told(expr, place) {
+            Some(told) => self.certain(told),
+            None => self.worked_out(expr, place),
+        };
+        self.keep(expr, place, sure, before);
+        sure
+    }
+
+    fn worked_out(&mut self, expr: ExprId, place: Place) -> Sure {
         let library = self.library;
-        let sure = match library.expressions.get(expr) {
+        match library.expressions.get(expr) {
             Expr::And(all) => {
                 let parts: Vec<Sure> = all.iter().map(|&one| self.truth(one, place)).collect();
                 self.both(&parts)
@@ -68,7 +81,7 @@ impl Scene<'_> {
                 | Term::Set(_, known)
                 | Term::Text(_, known) => Sure { yes: known, no: !known },
                 Term::Unknown => self.certain(false),
-                Term::Opaque => self.opaque(),
+                Term::Opaque | Term::Figure(_) => self.opaque(),
             },
             Expr::LevelIn(levels) => match self.asked(place).level {
                 Some(level) => self.certain(levels.contains(&level)),
@@ -78,7 +91,7 @@ impl Scene<'_> {
                 Some(who) => self.member(who, *group),
                 None => self.unknown(),
             },
-            Expr::Quantified(..) => self.opaque(),
+            Expr::Quantified(quantifier, inner) => self.quantified(*quantifier, *inner, place),
             Expr::Value(_)
             | Expr::Attribute(..)
             | Expr::PairAttribute(..)
@@ -91,19 +104,52 @@ impl Scene<'_> {
                 Term::Flag(flag) => flag,
                 Term::Opaque => self.opaque(),
                 Term::Number(_)
+                | Term::Figure(_)
                 | Term::Date(..)
                 | Term::Symbol(..)
                 | Term::Set(..)
                 | Term::Text(..)
                 | Term::Unknown => self.unknown(),
             },
-        };
-        self.truths.insert((expr, place), sure);
-        sure
+        }
     }
 
-    /// What an expression comes to, asked from a place.
+    /// What an expression comes to, asked from a place. Equal expressions are held once, and worked out once: a chain of
+    /// definitions that each read the one before twice is as long as it is written.
     pub(super) fn term(&mut self, expr: ExprId, place: Place) -> Term {
+        match self.library.expressions.get(expr) {
+            Expr::Value(value) => return self.constant(value),
+            Expr::Definition(..)
+            | Expr::Negative(_)
+            | Expr::Arithmetic(..)
+            | Expr::Counted(..)
+            | Expr::Aggregate(..) => {}
+            Expr::Attribute(..)
+            | Expr::PairAttribute(..)
+            | Expr::Parameter(_)
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Not(_)
+            | Expr::Compare(..)
+            | Expr::Includes(..)
+            | Expr::Known(_)
+            | Expr::LevelIn(_)
+            | Expr::InGroup(..)
+            | Expr::Quantified(..) => return self.new_term(expr, place),
+        }
+        if let Some(known) = self.recall_term(expr, place) {
+            return known;
+        }
+        let before = self.begin();
+        let term = self.new_term(expr, place);
+        self.keep_term(expr, place, term.clone(), before);
+        term
+    }
+
+    fn new_term(&mut self, expr: ExprId, place: Place) -> Term {
+        if let Some(value) = self.valued(expr, place) {
+            return self.constant(&value);
+        }
         let library = self.library;
         match library.expressions.get(expr) {
             Expr::Value(value) => self.constant(value),
@@ -128,12 +174,13 @@ impl Scene<'_> {
                     Some(value) => self.constant(&value),
                     None => match self.parameters.get(name.as_ref()) {
                         Some(&(measure, place)) => self.open_parameter(measure, place),
-                        None => Term::Unknown,
+                        None => self.argument(name, place),
                     },
                 }
             }
             Expr::Negative(inner) => match self.term(*inner, place) {
                 Term::Number(number) => Term::Number(Quotient { above: number.above.times(&minus_one()), ..number }),
+                Term::Figure(figure) => Term::Figure(figure.times(&minus_one())),
                 Term::Opaque => Term::Opaque,
                 Term::Flag(_) | Term::Date(..) | Term::Symbol(..) | Term::Set(..) | Term::Text(..) | Term::Unknown => {
                     Term::Unknown
@@ -143,7 +190,8 @@ impl Scene<'_> {
                 let (left, right) = (self.term(*left, place), self.term(*right, place));
                 self.arithmetic(*operator, &left, &right)
             }
-            Expr::Counted(..) | Expr::Aggregate(..) => Term::Opaque,
+            Expr::Counted(counting, inner) => self.counted(*counting, *inner, place),
+            Expr::Aggregate(aggregation, inner) => self.aggregate(*aggregation, *inner, place),
             Expr::And(_)
             | Expr::Or(_)
             | Expr::Not(_)
@@ -159,6 +207,7 @@ impl Scene<'_> {
     fn arithmetic(&mut self, operator: Operator, left: &Term, right: &Term) -> Term {
         let (left, right) = match (left, right) {
             (Term::Number(left), Term::Number(right)) => (left, right),
+            (Term::Figure(_), _) | (_, Term::Figure(_)) => return members::arithmetic(operator, left, right),
             (Term::Opaque, _) | (_, Term::Opaque) => return Term::Opaque,
             _ => return Term::Unknown,
         };
@@ -177,7 +226,13 @@ impl Scene<'_> {
                 left.over(right, known)
             }
         };
-        result.map_or(Term::Opaque, Term::Number)
+        match result {
+            None => Term::Opaque,
+            Some(number) if number.is_kept() => Term::Number(number),
+            // A number that is too large to be kept is unknown; whether one is, is not decided where it reads others.
+            Some(number) if number.above.number().is_some() && number.below.number().is_some() => Term::Unknown,
+            Some(_) => Term::Opaque,
+        }
     }
 
     pub(super) fn asked(&self, place: Place) -> &Asked {
@@ -190,7 +245,8 @@ impl Scene<'_> {
     fn who(&self, subject: Subject, place: Place) -> Option<Who> {
         let asked = self.asked(place);
         match subject {
-            Subject::Own | Subject::Outer => Some(asked.own),
+            Subject::Own => Some(asked.own),
+            Subject::Outer => Some(asked.outer.unwrap_or(asked.own)),
             Subject::Counterpart => asked.counterpart,
             Subject::Party(party) => asked.parties.get(usize::from(party)).copied(),
             Subject::State(state) => Some(Who::Named(state)),
@@ -278,7 +334,7 @@ impl Scene<'_> {
             let slot = self.slot(ty, absent);
             self.slots.insert(unknown, slot);
         }
-        let Some(slot) = self.slots.get(&unknown) else { return Term::Unknown };
+        let Some(slot) = self.seen(unknown) else { return Term::Unknown };
         let known = slot.known;
         match &slot.bits {
             Bits::Flag(flag) => {
@@ -295,7 +351,7 @@ impl Scene<'_> {
         }
     }
 
-    fn slot(&mut self, ty: Type, absent: Option<&Value>) -> Slot {
+    pub(super) fn slot(&mut self, ty: Type, absent: Option<&Value>) -> Slot {
         let values = |enumeration| self.library.enumerations[enumeration].values.len();
         let bits = match ty {
             Type::Flag => Bits::Flag(self.solver.fresh()),
@@ -341,6 +397,9 @@ impl Scene<'_> {
         {
             let place = self.place(Asked::of(who));
             return self.claimed(claims, capacity, place);
+        }
+        if self.written.is_some() {
+            return self.one_capacity(who, capacity);
         }
         let unknown = Unknown::Capacities(who);
         if !self.slots.contains_key(&unknown) {

@@ -6,6 +6,7 @@ use num_rational::BigRational;
 use num_traits::{One, Zero};
 
 use super::solver::Literal;
+use crate::number::LIMIT;
 
 /// A sum of numbers that are not given, each with a factor, and a constant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +79,12 @@ impl Quotient {
     pub fn linear(&self) -> Option<Form> {
         let below = self.below.number().filter(|below| !below.is_zero())?;
         Some(self.above.times(&below.recip()))
+    }
+
+    /// Whether all of its numbers are small enough to be kept.
+    pub fn is_kept(&self) -> bool {
+        let kept = |number: &BigRational| number.numer().bits().max(number.denom().bits()) <= LIMIT;
+        [&self.above, &self.below].into_iter().all(|form| kept(&form.constant) && form.terms.values().all(kept))
     }
 
     /// Its sum with a multiple of another: `None` where that is no quotient of linear forms.

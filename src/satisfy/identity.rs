@@ -78,7 +78,7 @@ impl Scene<'_> {
 
     /// Says of everything that is open what is so where a state is one of the library: what its profile says is known and
     /// need not be given, but where it is replaced; and what conditions read of it by its name is the same.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn identify(&mut self) {
         let unknowns: Vec<Unknown> = self.slots.keys().copied().collect();
         for unknown in unknowns {
             match unknown {
@@ -92,6 +92,8 @@ impl Scene<'_> {
                 Unknown::Capacities(who @ (Who::First | Who::Second)) => self.settle_capacities(who),
                 Unknown::Fact(Who::Named(_), _)
                 | Unknown::Capacities(Who::Named(_))
+                | Unknown::Capacity(..)
+                | Unknown::Argument(..)
                 | Unknown::PairFact(..)
                 | Unknown::Parameter(..)
                 | Unknown::Identity(_) => {}

@@ -10,20 +10,28 @@
 //! strong logic of Kleene. Bounds on one number are statements in the order of their numbers (`x < 3` is in `x <= 5`), as
 //! in the order encoding of Tamura et al. (2009); forms of several numbers are checked by an exact simplex, whose
 //! contradictions become clauses.
+//!
+//! A scene [of profiles](Scene::of_profiles) is about the states of the library: what their profiles say is so, what they
+//! leave out is open, and what is asked of the profiles themselves (what is known, who is in a group) is answered on what
+//! is written. Conditions on members and figures over them are then written out member by member.
 
 mod compare;
 mod encode;
 mod form;
 mod identity;
 mod map;
+mod members;
 mod order;
 mod scene;
+mod settle;
 mod simplex;
 mod slot;
 mod solver;
+mod written;
 
 pub use map::Map;
 pub use scene::{Asked, Found, Given, Place, Scene};
+pub use settle::Settled;
 pub use slot::{Unknown, Who};
 pub use solver::{Answer, Literal};
 

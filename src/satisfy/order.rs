@@ -1,6 +1,6 @@
 //! Bounds of numbers as statements in the order of their numbers, and the check of forms of several numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
@@ -87,6 +87,12 @@ impl Order {
         }
         known.insert(bound, literal);
         literal
+    }
+
+    /// The bounds of forms that read no other numbers than these.
+    pub fn about(&self, places: &BTreeSet<usize>) -> Vec<Literal> {
+        let of_these = self.bounds.iter().filter(|(terms, _)| terms.iter().all(|(place, _)| places.contains(place)));
+        of_these.flat_map(|(_, bounds)| bounds.values().copied()).collect()
     }
 
     /// Numbers that keep to every bound as the model has it, or literals of the model that cannot hold together.

@@ -1,6 +1,7 @@
 //! What is asked of whom, and the answer.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -8,10 +9,12 @@ use num_rational::BigRational;
 use num_traits::ToPrimitive;
 
 use super::Sure;
+use super::encode::Term;
 use super::identity::Settled;
 use super::order::Order;
 use super::slot::{Bits, Slot, Unknown, Who};
 use super::solver::{Answer, Literal, Solver};
+use super::written::Written;
 use crate::judge::World;
 use crate::model::{AttributeId, ExprId, GroupId, LevelId, Library, MeasureId, StateId, Value};
 use crate::number::Number;
@@ -29,12 +32,27 @@ pub struct Asked {
     pub level: Option<LevelId>,
     /// The parameters of the clause at hand.
     pub arguments: Vec<(String, Value)>,
+    /// The clause at hand, by its place: parameters that it does not give are its own.
+    pub clause: Option<(usize, MeasureId)>,
+    /// Inside a condition on members, the state outside it.
+    pub outer: Option<Who>,
+    /// The members of the instance; `None` where nobody says who they are.
+    pub members: Option<Arc<[StateId]>>,
 }
 
 impl Asked {
     /// One state and nothing beside it.
     pub fn of(own: Who) -> Self {
-        Self { own, counterpart: None, parties: Vec::new(), level: None, arguments: Vec::new() }
+        Self {
+            own,
+            counterpart: None,
+            parties: Vec::new(),
+            level: None,
+            arguments: Vec::new(),
+            clause: None,
+            outer: None,
+            members: None,
+        }
     }
 }
 
@@ -73,9 +91,10 @@ pub struct Scene<'a> {
     pub solver: Solver,
     pub(super) order: Order,
     pub(super) slots: IndexMap<Unknown, Slot>,
-    pub(super) texts: Vec<IndexMap<std::sync::Arc<str>, Literal>>,
+    pub(super) texts: Vec<IndexMap<Arc<str>, Literal>>,
     pub(super) places: Vec<Asked>,
     pub(super) truths: HashMap<(ExprId, Place), Sure>,
+    pub(super) terms: HashMap<(ExprId, Place), Term>,
     /// What cannot be decided: whether it surely holds, and whether it surely does not.
     pub(super) opaque: Vec<Sure>,
     pub(super) settled: Settled,
@@ -83,6 +102,8 @@ pub struct Scene<'a> {
     pub(super) memberships: Option<HashMap<(Who, GroupId), Literal>>,
     /// What names of parameters mean where no clause is at hand; any other name is unknown.
     pub(super) parameters: HashMap<String, (MeasureId, usize)>,
+    /// What the profiles of the states say, where the states are those of the library.
+    pub(super) written: Option<Written>,
 }
 
 /// The first day of the count.
@@ -113,10 +134,12 @@ impl<'a> Scene<'a> {
             texts: Vec::new(),
             places: Vec::new(),
             truths: HashMap::new(),
+            terms: HashMap::new(),
             opaque: Vec::new(),
             settled: Settled::default(),
             memberships: None,
             parameters: HashMap::new(),
+            written: None,
         }
     }
 
@@ -143,14 +166,18 @@ impl<'a> Scene<'a> {
 
     /// That everything that is open is said: what is left is yes or no, but for divisions by zero.
     pub fn complete(&self) -> Vec<Literal> {
-        self.slots.values().map(|slot| slot.known).collect()
+        self.slots.values().chain(self.other()).map(|slot| slot.known).collect()
     }
 
     /// The same, but for some attributes, of which it stays open whether they are said.
     pub fn complete_but(&self, unsaid: &BTreeSet<AttributeId>) -> Vec<Literal> {
         let open = |unknown: &Unknown| match unknown {
             Unknown::Fact(_, attribute) | Unknown::PairFact(_, _, attribute) => unsaid.contains(attribute),
-            Unknown::Capacities(_) | Unknown::Parameter(..) | Unknown::Identity(_) => false,
+            Unknown::Capacities(_)
+            | Unknown::Capacity(..)
+            | Unknown::Parameter(..)
+            | Unknown::Argument(..)
+            | Unknown::Identity(_) => false,
         };
         self.slots.iter().filter(|(unknown, _)| !open(unknown)).map(|(_, slot)| slot.known).collect()
     }
@@ -223,9 +250,9 @@ impl<'a> Scene<'a> {
     }
 
     /// Solves until the forms of numbers agree with the model. The numbers, or why there are none.
-    fn solve(&mut self, assumed: &[Literal]) -> Result<Vec<BigRational>, Answer> {
+    pub(super) fn solve(&mut self, assumed: &[Literal]) -> Result<Vec<BigRational>, Answer> {
         const ROUNDS: usize = 10_000;
-        self.settle();
+        self.identify();
         for _ in 0..ROUNDS {
             match self.solver.solve(assumed) {
                 Answer::Yes => {}
@@ -242,7 +269,7 @@ impl<'a> Scene<'a> {
         Err(Answer::GaveUp)
     }
 
-    fn given(&self, slot: &Slot, numbers: &[BigRational]) -> Option<Given> {
+    pub(super) fn given(&self, slot: &Slot, numbers: &[BigRational]) -> Option<Given> {
         let holding = |bits: &[Literal]| -> Vec<usize> {
             bits.iter().enumerate().filter(|(_, bit)| self.solver.holds(**bit)).map(|(place, _)| place).collect()
         };
@@ -279,7 +306,7 @@ impl<'a> Scene<'a> {
 }
 
 /// A text that none of these is.
-fn other_text<'t>(known: impl Iterator<Item = &'t std::sync::Arc<str>>) -> std::sync::Arc<str> {
+fn other_text<'t>(known: impl Iterator<Item = &'t Arc<str>>) -> Arc<str> {
     let longest = known.map(|text| text.len()).max().unwrap_or_default();
     "x".repeat(longest + 1).into()
 }

@@ -19,12 +19,16 @@ pub enum Who {
 pub enum Unknown {
     /// Which capacities a state has.
     Capacities(Who),
+    /// Whether a state of the library, of whose capacities nothing is said, has one.
+    Capacity(Who, CapacityId),
     /// A fact.
     Fact(Who, AttributeId),
     /// A fact from the first to the second.
     PairFact(Who, Who, AttributeId),
     /// The value of a parameter with which a measure is done, by its place.
     Parameter(MeasureId, usize),
+    /// The value of a parameter that a clause, by its place, does not give: it is declared by the measure, at the place.
+    Argument(usize, MeasureId, usize),
     /// Which of the states that are listed as members of groups it is, if any.
     Identity(Who),
 }

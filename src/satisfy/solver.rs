@@ -66,6 +66,11 @@ impl Default for Solver {
 }
 
 impl Solver {
+    /// How many statements there are.
+    pub fn size(&self) -> usize {
+        usize::try_from(self.inner.num_vars()).unwrap_or(usize::MAX)
+    }
+
     /// What is true.
     pub fn yes(&self) -> Literal {
         self.yes
@@ -124,8 +129,14 @@ impl Solver {
         whole
     }
 
-    /// Demands that at most `most` of these hold, where `bound` does: a sequential counter after Sinz (2005).
+    /// Demands that at most `most` of these hold, where `bound` does.
     pub fn at_most(&mut self, all: &[Literal], most: usize, bound: Literal) {
+        let over = self.more_than(all, most);
+        self.clause(&[!bound, !over]);
+    }
+
+    /// Whether more than `most` of these hold, as one literal: a sequential counter after Sinz (2005).
+    pub fn more_than(&mut self, all: &[Literal], most: usize) -> Literal {
         // `row[k]` says that more than k of those so far hold.
         let mut row: Vec<Literal> = vec![self.no(); most + 1];
         for &one in all {
@@ -138,9 +149,7 @@ impl Solver {
                 *over = self.any(&[*over, carried]);
             }
         }
-        if let Some(&over) = row.last() {
-            self.clause(&[!bound, !over]);
-        }
+        row.last().copied().unwrap_or(self.no())
     }
 
     /// Whether the clauses can hold together with these.

@@ -10,6 +10,8 @@ use jiff::civil::Date;
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
     pub library: &'a Library,
+    /// The library as it is written, where facts were added to it: what is asked of profiles is asked of these.
+    pub written: &'a Library,
     pub day: Option<Date>,
     pub level: Option<LevelId>,
     /// The state under discussion.
@@ -44,8 +46,17 @@ pub fn members(library: &Library, day: Option<Date>, group: GroupId) -> Vec<Stat
         Members::Listed(list) => list.iter().any(|member| member.state == state && in_force(member.period, day)),
         Members::Where(None) => true,
         Members::Where(Some(condition)) => {
-            let alone =
-                Place { library, day, level: None, own: state, outer: state, pair: None, members: &[], arguments: &[] };
+            let alone = Place {
+                library,
+                written: library,
+                day,
+                level: None,
+                own: state,
+                outer: state,
+                pair: None,
+                members: &[],
+                arguments: &[],
+            };
             alone.truth(condition.expr) == Truth::Yes
         }
     };
@@ -110,8 +121,8 @@ impl Place<'_> {
             Expr::LevelIn(levels) => self.level.map_or(Truth::Unknown, |level| levels.contains(&level).into()),
             Expr::InGroup(subject, group) => self
                 .who(*subject)
-                .map_or(Truth::Unknown, |state| members(self.library, self.day, *group).contains(&state).into()),
-            Expr::Known(inner) => self.values(*inner).is_some().into(),
+                .map_or(Truth::Unknown, |state| members(self.written, self.day, *group).contains(&state).into()),
+            Expr::Known(inner) => Self { library: self.written, ..*self }.values(*inner).is_some().into(),
             Expr::Compare(comparison, left, right) => {
                 self.decide(*left, *right, |left, right| compare(*comparison, left, right))
             }

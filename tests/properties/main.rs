@@ -1,5 +1,6 @@
 //! The engine against a second reading of the language's page, on random libraries.
 
+mod completions;
 mod conditions;
 mod differences;
 mod draw;
@@ -8,7 +9,9 @@ mod generate;
 mod kleene;
 mod profiles;
 mod reference;
+mod settling;
 mod values;
+mod worlds;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,7 +86,7 @@ fn compare(seed: u64, shape: Shape) -> Outcome {
     for (principle, level) in sessions(library) {
         let session = Session::new(&plan, principle, level, &[]);
         let choices: Vec<Vec<usize>> = session.choices.iter().map(|choice| choice.variants.clone()).collect();
-        let mut expected = Reference { library, day, principle, level }.rows(&choices);
+        let mut expected = Reference { library, written: library, day, principle, level }.rows(&choices);
         for row in session.rows(|_| true) {
             let name = about(library, &row);
             let Some(each) = expected.remove(&(row.instance, row.state)) else {

@@ -19,6 +19,8 @@ pub type Rows = BTreeMap<(Instance, StateId), Vec<Verdicts>>;
 #[derive(Clone, Copy)]
 pub struct Reference<'a> {
     pub library: &'a Library,
+    /// The library as it is written, where facts were added to it.
+    pub written: &'a Library,
     pub day: Option<Date>,
     pub principle: PrincipleId,
     pub level: LevelId,
@@ -43,7 +45,7 @@ impl<'a> Reference<'a> {
             Arity::Groups => {
                 for (id, group) in self.library.groups.iter() {
                     if group.level == Some(self.level) {
-                        let states = members(self.library, self.day, id);
+                        let states = members(self.written, self.day, id);
                         self.members(Instance::Group(id), &states, choices, &mut rows);
                     }
                 }
@@ -57,6 +59,20 @@ impl<'a> Reference<'a> {
             }
         }
         rows
+    }
+
+    /// The verdicts of one state in one instance, whose members are these, under one choice.
+    pub fn row(&self, instance: Instance, members: &[StateId], state: StateId, choice: &[usize]) -> Verdicts {
+        let parties = self.library.principles[self.principle].parties.len();
+        let seat = Seat { instance, members, state };
+        let Instance::Pair(first, second) = instance else {
+            let roles: Vec<(usize, Truth)> = (0..parties).map(|party| (party, self.plays(seat, party))).collect();
+            return self.verdicts(seat, &roles, choice);
+        };
+        let seats = [(first, 0), (second, parties - 1)].map(|(state, party)| (Seat { state, ..seat }, party));
+        let played = seats.iter().map(|&(seat, party)| self.plays(seat, party)).fold(Truth::Yes, Truth::and);
+        let own = seats.iter().find(|(seat, _)| seat.state == state).map_or(0, |(_, party)| *party);
+        self.verdicts(seat, &[(own, played)], choice)
     }
 
     fn members(&self, instance: Instance, states: &[StateId], choices: &[Vec<usize>], rows: &mut Rows) {
@@ -89,8 +105,8 @@ impl<'a> Reference<'a> {
             Instance::Pair(first, second) => Some([first, second]),
             Instance::All | Instance::Group(_) | Instance::Forum(_) => None,
         };
-        let (library, day, level) = (self.library, self.day, Some(self.level));
-        Place { library, day, level, own, outer: own, pair, members: seat.members, arguments: &[] }
+        let (library, written, day, level) = (self.library, self.written, self.day, Some(self.level));
+        Place { library, written, day, level, own, outer: own, pair, members: seat.members, arguments: &[] }
     }
 }
 

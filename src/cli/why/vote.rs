@@ -9,7 +9,7 @@ use crate::Reading;
 use crate::cli::{Failure, Status, choose, names, terminal};
 use crate::judge::Plan;
 use crate::model::{ForumId, Library, PrincipleId};
-use crate::negotiate::outcome;
+use crate::negotiate::{outcome, settle};
 use crate::report::outcome as report;
 
 /// The forum of a name that no state has.
@@ -51,7 +51,8 @@ impl Why {
             let text = &library.principles[principle].named.name;
             return Err(format!("{text} is not negotiated at {level}, where {name} decides").into());
         };
-        let trace = report::trace(&plan, &reading.sources, language, forum, &found, &picks);
+        let settlements = if self.settle { settle(&plan, forum, principle, &picks) } else { None }.unwrap_or_default();
+        let trace = report::trace(&plan, &reading.sources, language, forum, &found, &picks, &settlements);
         let mut out = terminal::out();
         match self.format {
             Format::Json => report::write_trace_json(&trace, &mut out)?,

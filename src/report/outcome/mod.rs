@@ -2,6 +2,7 @@
 
 mod record;
 mod rows;
+mod settle;
 mod table;
 mod trace;
 mod words;
@@ -11,5 +12,6 @@ pub use record::{
     forum, record,
 };
 pub use rows::{write_csv, write_json, write_markdown};
+pub use settle::{SettlementRecord, SettlingRecord};
 pub use table::write_table;
 pub use trace::{MemberRecord, TRACE_SCHEMA, Trace, trace, write_trace_json, write_trace_text};

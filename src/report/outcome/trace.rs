@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::record::{DecisionRecord, ForumRecord, OutcomeRecord, PartRecord, forum, record};
+use super::settle::{SettlementRecord, settled, settlements};
 use super::words::{count, details};
 use crate::judge::{Plan, Session};
 use crate::model::{ForumId, Pick};
-use crate::negotiate::{Ballot, Outcome};
+use crate::negotiate::{Ballot, Outcome, Settlement};
 use crate::report::speech::{Speech, speech, told};
 use crate::report::why::tree::Node;
 use crate::report::why::words::Words;
@@ -33,6 +34,9 @@ pub struct Trace {
     pub forum: ForumRecord,
     /// What comes of it.
     pub outcome: OutcomeRecord,
+    /// What would decide it, wording by wording.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settle: Vec<SettlementRecord>,
     /// What every member says.
     pub members: Vec<MemberRecord>,
 }
@@ -47,7 +51,7 @@ pub struct MemberRecord {
     pub says: Speech,
 }
 
-/// Traces an outcome.
+/// Traces an outcome. `settle` is what would decide it, where that is asked for.
 pub fn trace(
     plan: &Plan<'_>,
     sources: &Sources,
@@ -55,6 +59,7 @@ pub fn trace(
     id: ForumId,
     outcome: &Outcome<'_>,
     picks: &[Pick],
+    settle: &[Settlement],
 ) -> Trace {
     let library = plan.library();
     let session = Session::new(plan, outcome.principle, library.forums[id].level, picks);
@@ -72,6 +77,7 @@ pub fn trace(
         as_of: plan.world.date.map(|day| day.to_string()),
         forum: forum(plan, id, sources, language),
         outcome: record(library, sources, language, outcome),
+        settle: settlements(words, settle),
         members: members
             .map(|(place, row)| MemberRecord { vote: vote(place), says: speech(&session, words, row) })
             .collect(),
@@ -119,6 +125,9 @@ pub fn write_trace_text(trace: &Trace, all: bool, width: usize, out: &mut dyn Wr
     top.push(Node::new(about));
     for decision in &outcome.decisions {
         top.push(decided(decision));
+    }
+    if !trace.settle.is_empty() {
+        top.push(settled(&trace.settle));
     }
     for (vote, heading) in [
         ("no", "against"),

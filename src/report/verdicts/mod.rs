@@ -7,7 +7,7 @@ mod summary;
 mod table;
 
 pub use markdown::write_markdown;
-pub use record::{ChoiceRecord, Record, SCHEMA, record};
+pub use record::{ChoiceRecord, Record, SCHEMA, SettlesRecord, record, record_of};
 pub use rows::{write_csv, write_json, write_jsonl};
 pub use summary::{Line, Pairs, Section, Summary, shares, summarize};
 pub use table::write_table;

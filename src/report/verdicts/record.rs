@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::judge::{Finding, Instance, Row, Session, missing_facts};
+use crate::judge::{Finding, Instance, Missing, Row, Session, Verdict, missing_facts};
 use crate::model::{Library, ScopeStatus, Truth, scope_word};
+use crate::worlds::{FactGiven, Study};
 
 /// The name of the schema, which changes with its meaning.
 pub const SCHEMA: &str = "comity/verdicts/1";
@@ -47,6 +48,26 @@ pub struct Record {
     /// The verdicts of each way of clearing the brackets, when it is open.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<ChoiceRecord>,
+    /// Over completions of facts, when it is undetermined: the smallest sets of facts some values of which decide.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settles: Vec<SettlesRecord>,
+    /// `false` where there may be more such sets: the search was cut.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settles_complete: Option<bool>,
+    /// `false` where a condition could not be decided, so that some of the possible verdicts may be impossible.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exact: Option<bool>,
+}
+
+/// Facts that decide.
+#[derive(Debug, Serialize)]
+pub struct SettlesRecord {
+    /// The facts.
+    pub facts: Vec<String>,
+    /// Values of them for which they do.
+    pub given: Vec<String>,
+    /// The verdict that then holds, whatever the rest turns out to be.
+    pub verdict: &'static str,
 }
 
 /// One way of clearing the brackets, and what comes of it.
@@ -62,15 +83,35 @@ pub struct ChoiceRecord {
 
 /// A row as programs read it.
 pub fn record(session: &Session<'_, '_>, row: &Row) -> Record {
+    let undetermined = row.possible.single().is_none();
+    let missing = if undetermined { missing_facts(session, row, &session.members(row.instance)) } else { Vec::new() };
+    with_missing(session, row, &missing)
+}
+
+/// What completions of facts make of a row, as programs read it.
+pub fn record_of(session: &Session<'_, '_>, study: &Study) -> Record {
+    let library = session.plan.library();
+    let settles = study.settles.found.iter().map(|deciding| SettlesRecord {
+        facts: deciding.facts.iter().map(|fact| fact.missing.show(library)).collect(),
+        given: deciding.facts.iter().map(|fact: &FactGiven| fact.show(library)).collect(),
+        verdict: deciding.verdict.map_or("", Verdict::name),
+    });
+    Record {
+        settles: settles.collect(),
+        settles_complete: (!study.settles.complete).then_some(false),
+        exact: (!study.completed.exact).then_some(false),
+        ..with_missing(session, &study.completed.row, &study.missing)
+    }
+}
+
+fn with_missing(session: &Session<'_, '_>, row: &Row, missing: &[Missing]) -> Record {
     let library = session.plan.library();
     let (group, pair) = instance(library, row.instance);
     let party = |wanted: Truth| {
         let parties = row.roles.iter().filter(move |(_, played)| *played == wanted);
         parties.filter_map(|(party, _)| session.text().parties.get(*party)).map(|party| party.name.clone()).collect()
     };
-    let undetermined = row.possible.single().is_none();
-    let missing = if undetermined { missing_facts(session, row, &session.members(row.instance)) } else { Vec::new() };
-    let outside = row.finding == Finding::One(crate::judge::Verdict::Outside);
+    let outside = row.finding == Finding::One(Verdict::Outside);
     let reason = if session.scope == ScopeStatus::Closed {
         "scope"
     } else if row.roles.is_empty() {
@@ -87,7 +128,7 @@ pub fn record(session: &Session<'_, '_>, row: &Row) -> Record {
         roles: party(Truth::Yes),
         perhaps: party(Truth::Unknown),
         verdict: row.finding.name(),
-        possible: row.possible.iter().map(crate::judge::Verdict::name).collect(),
+        possible: row.possible.iter().map(Verdict::name).collect(),
         missing: missing.iter().map(|missing| missing.show(library)).collect(),
         not_in_force: missing
             .iter()
@@ -104,9 +145,12 @@ pub fn record(session: &Session<'_, '_>, row: &Row) -> Record {
             .map(|(choice, &set)| ChoiceRecord {
                 choosing: choice.words.clone(),
                 verdict: Finding::from(set).name(),
-                possible: set.iter().map(crate::judge::Verdict::name).collect(),
+                possible: set.iter().map(Verdict::name).collect(),
             })
             .collect(),
+        settles: Vec::new(),
+        settles_complete: None,
+        exact: None,
     }
 }
 

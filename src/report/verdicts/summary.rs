@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::judge::{Finding, Instance, PairOutcome, Plan, Query, Row, Session, Verdict};
 use crate::model::{Arity, Library, ScopeStatus, StateId};
 use crate::number::Number;
+use crate::worlds::{Completed, Worlds, complete};
 
 /// Up to how many states a table has a column for each.
 const COLUMNS: usize = 40;
@@ -19,6 +20,8 @@ pub struct Summary {
     pub sections: Vec<Section>,
     /// What a reader should know beside: closed and limited issues, with the reasons.
     pub notes: Vec<String>,
+    /// What was completed where facts are missing.
+    pub worlds: Worlds,
 }
 
 /// The verdicts of one level, or of one group at it.
@@ -41,6 +44,8 @@ pub struct Line {
     pub title: String,
     /// The verdict of each state that has a column.
     pub cells: Vec<Option<Finding>>,
+    /// Which of these may have fewer verdicts than are shown as possible, as a condition could not be decided.
+    pub loose: Vec<bool>,
     /// How many verdicts there are of each kind, in the order of reports.
     pub counts: Vec<(Finding, usize)>,
     /// The states in conflict.
@@ -63,7 +68,7 @@ pub struct Pairs {
 }
 
 /// Sums the verdicts up.
-pub fn summarize(plan: &Plan<'_>, query: &Query, language: Option<&str>) -> Summary {
+pub fn summarize(plan: &Plan<'_>, query: &Query, worlds: Worlds, language: Option<&str>) -> Summary {
     let library = plan.library();
     let mut sections: BTreeMap<(crate::model::LevelId, Option<Instance>), Section> = BTreeMap::new();
     let mut notes = Vec::new();
@@ -71,9 +76,14 @@ pub fn summarize(plan: &Plan<'_>, query: &Query, language: Option<&str>) -> Summ
         note(&session, language, &mut notes);
         // A pair is summed up by what both of its states say.
         let rows = if session.arity() == Arity::Pairs { query.instances(&session) } else { query.rows(&session) };
-        let mut by_instance: BTreeMap<Option<Instance>, Vec<Row>> = BTreeMap::new();
+        let rows = match worlds {
+            Worlds::Evidence => rows.into_iter().map(|row| Completed { row, exact: true }).collect(),
+            Worlds::Exact => complete(&session, &rows),
+        };
+        loose(&session, &rows, &mut notes);
+        let mut by_instance: BTreeMap<Option<Instance>, Vec<Completed>> = BTreeMap::new();
         for row in rows {
-            let place = Some(row.instance).filter(|instance| matches!(instance, Instance::Group(_)));
+            let place = Some(row.row.instance).filter(|instance| matches!(instance, Instance::Group(_)));
             by_instance.entry(place).or_default().push(row);
         }
         if by_instance.is_empty() {
@@ -86,14 +96,14 @@ pub fn summarize(plan: &Plan<'_>, query: &Query, language: Option<&str>) -> Summ
             section.lines.push(line(&session, section, &rows, language));
         }
     }
-    Summary { sections: sections.into_values().collect(), notes }
+    Summary { sections: sections.into_values().collect(), notes, worlds }
 }
 
 fn section(
     library: &Library,
     session: &Session<'_, '_>,
     instance: Option<Instance>,
-    rows: &[Row],
+    rows: &[Completed],
     language: Option<&str>,
 ) -> Section {
     let level = &library.levels[session.level].named;
@@ -107,7 +117,7 @@ fn section(
     } else if level.title.is_some() {
         heading = format!("{heading}: {}", level.label(language));
     }
-    let mut states: Vec<StateId> = rows.iter().map(|row| row.state).collect();
+    let mut states: Vec<StateId> = rows.iter().map(|row| row.row.state).collect();
     states.sort_unstable();
     states.dedup();
     let columns = session.arity() != Arity::Pairs && states.len() <= COLUMNS;
@@ -115,10 +125,12 @@ fn section(
     Section { heading, states: if columns { names.collect() } else { Vec::new() }, lines: Vec::new() }
 }
 
-fn line(session: &Session<'_, '_>, section: &Section, rows: &[Row], language: Option<&str>) -> Line {
+fn line(session: &Session<'_, '_>, section: &Section, all: &[Completed], language: Option<&str>) -> Line {
     let library = session.plan.library();
     let name = |state: StateId| library.states[state].named.name.as_str();
+    let rows: Vec<&Row> = all.iter().map(|one| &one.row).collect();
     let of = |wanted: &String| rows.iter().find(|row| name(row.state) == wanted).map(|row| row.finding);
+    let loose = |wanted: &String| all.iter().any(|one| !one.exact && name(one.row.state) == wanted);
     let counts = Finding::ALL
         .into_iter()
         .map(|finding| (finding, rows.iter().filter(|row| row.finding == finding).count()))
@@ -135,14 +147,15 @@ fn line(session: &Session<'_, '_>, section: &Section, rows: &[Row], language: Op
         principle: session.text().named.name.clone(),
         title: session.text().named.label(language).to_owned(),
         cells: section.states.iter().map(of).collect(),
+        loose: section.states.iter().map(loose).collect(),
         counts,
         conflicts,
         limited: session.scope == ScopeStatus::Limited,
-        pairs: (session.arity() == Arity::Pairs).then(|| pairs(session, rows)),
+        pairs: (session.arity() == Arity::Pairs).then(|| pairs(session, &rows)),
     }
 }
 
-fn pairs(session: &Session<'_, '_>, rows: &[Row]) -> Pairs {
+fn pairs(session: &Session<'_, '_>, rows: &[&Row]) -> Pairs {
     let library = session.plan.library();
     let mut all: Vec<(PairOutcome, Number, String)> = Vec::new();
     for (place, row) in rows.iter().enumerate() {
@@ -166,6 +179,29 @@ fn pairs(session: &Session<'_, '_>, rows: &[Row]) -> Pairs {
         found.into_iter().take(CORRIDORS).map(|(_, _, name)| name.clone()).collect()
     };
     Pairs { outcomes, best: named(PairOutcome::Agreement, true), worst: named(PairOutcome::Conflict, false) }
+}
+
+/// Says of whom fewer verdicts than are shown may be possible.
+fn loose(session: &Session<'_, '_>, rows: &[Completed], notes: &mut Vec<String>) {
+    let library = session.plan.library();
+    let mut names: Vec<&str> = Vec::new();
+    for row in rows.iter().filter(|row| !row.exact) {
+        let name = library.states[row.row.state].named.name.as_str();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    let rest = names.len().saturating_sub(COLUMNS);
+    let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    let names = names.into_iter().take(COLUMNS).collect::<Vec<_>>().join(", ");
+    let (principle, level) = (&session.text().named.name, &library.levels[session.level].named.name);
+    notes.push(format!(
+        "not decided exactly on {principle} at {level}: {names}{rest}; a condition goes beyond what can be decided over \
+         completions of facts, so that some of the verdicts that are left may be impossible"
+    ));
 }
 
 /// Says where issues are closed or limited, and why.

@@ -7,9 +7,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::summary::{Line, Section, Summary, pair_sign, shares, sign};
 use crate::judge::{Finding, PairOutcome, Verdict};
+use crate::worlds::Worlds;
 
 /// How many signs a bar has.
 const BAR: usize = 24;
+
+/// The sign of what is undetermined, though a condition could not be decided.
+const LOOSE: char = '~';
 
 /// How many states in conflict are named.
 const NAMED: usize = 12;
@@ -69,7 +73,8 @@ fn matrix(section: &Section, first: usize, width: usize, out: &mut dyn Write) ->
             for &place in chunk {
                 let cell = line.cells.get(place).copied().flatten();
                 let style = cell.map(style).unwrap_or_default();
-                let sign = cell.map_or(' ', sign);
+                let loose = line.loose.get(place) == Some(&true) && cell == Some(Finding::Undetermined);
+                let sign = if loose { LOOSE } else { cell.map_or(' ', sign) };
                 let left = (column - 2) / 2;
                 // Nothing is padded behind the last column.
                 let right = if Some(&place) == chunk.last() { 0 } else { column - 2 - left };
@@ -164,8 +169,12 @@ fn legend(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
             entries.push(Entry::of_pairs(outcome, 0));
         }
     }
-    let words: Vec<String> =
+    let mut words: Vec<String> =
         entries.iter().map(|Entry { sign, style, name, .. }| format!("{style}{sign}{style:#} {name}")).collect();
+    let loose = |line: &Line| line.cells.iter().zip(&line.loose).any(|(cell, loose)| *loose && cell.is_some());
+    if lines().any(loose) {
+        words.push(format!("{LOOSE} undetermined, as far as it could be decided"));
+    }
     if words.is_empty() {
         return writeln!(out, "\nno verdicts: nothing matches, or the library has no states or no principles");
     }
@@ -174,7 +183,8 @@ fn legend(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "open: depends on the brackets; fix them with --choose, or see every choice with --format json")?;
     }
     if occurs(Finding::Undetermined) {
-        writeln!(out, "undetermined: facts are missing; `comity why PRINCIPLE STATE` names them")?;
+        let how = if summary.worlds == Worlds::Exact { " --settle` says which decide" } else { "` names them" };
+        writeln!(out, "undetermined: facts are missing; `comity why PRINCIPLE STATE{how}")?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::change::Search;
 use crate::judge::{Derivation, Finding, Instance, Missing, Row, Session, Stance, Verdict, missing_facts};
 use crate::model::{LevelId, Library, ScopeStatus, scope_word};
 use crate::source::Sources;
+use crate::worlds::Study;
 
 /// What is asked, beside the verdict's own reasons.
 #[derive(Debug, Default)]
@@ -18,6 +19,8 @@ pub struct Asked<'q> {
     pub not: Option<Verdict>,
     /// What would change it, as far as it was looked for, and towards which verdict.
     pub changes: Option<(Option<Verdict>, &'q Search)>,
+    /// What would decide it.
+    pub settle: Option<&'q Study>,
 }
 
 /// The reasons of a derivation.
@@ -38,6 +41,7 @@ pub fn answer(
     answer.parties = words.parties(session, derivation);
     answer.clauses = derivation.clauses.iter().filter_map(|clause| words.clause(session, clause)).collect();
     answer.other = asked.not.map(|wanted| words.other(session, derivation, wanted));
+    answer.settle = asked.settle.map(|study| words.settle(study));
     answer.changes = asked.changes.map(|(goal, search)| words.changes(session, derivation, goal, search));
     answer
 }
@@ -101,6 +105,7 @@ fn blank(words: &Words<'_>, session: &Session<'_, '_>, row: &Row) -> Answer {
         clauses: Vec::new(),
         choices: Vec::new(),
         other: None,
+        settle: None,
         changes: None,
         elsewhere: Vec::new(),
         open_at: if session.scope == ScopeStatus::Closed { open_at(session) } else { Vec::new() },

@@ -10,6 +10,7 @@ mod extent;
 mod obstacles;
 mod outlook;
 pub(super) mod record;
+mod settle;
 mod steps;
 mod text;
 pub(super) mod tree;
@@ -17,6 +18,7 @@ pub(super) mod words;
 
 pub use build::{Asked, answer, open_answer};
 pub use record::{Answer, SCHEMA, Why};
+pub use settle::{DecidingRecord, SettleRecord};
 pub use text::{Shown, write_text};
 
 use std::io::{self, Write};

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::settle::SettleRecord;
+
 /// The name of the schema, which changes with its meaning.
 pub const SCHEMA: &str = "comity/why/1";
 
@@ -76,6 +78,9 @@ pub struct Answer {
     /// What stands in the way of another verdict.
     #[serde(rename = "not", skip_serializing_if = "Option::is_none")]
     pub other: Option<Other>,
+    /// What would decide it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settle: Option<SettleRecord>,
     /// What would change it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<Changes>,

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::record::{Answer, Other, Ruled, Why};
+use super::settle::settled;
 use super::steps::remarks;
 use super::tree::Node;
 use super::words::list;
@@ -78,6 +79,7 @@ impl Shown {
         }
         nodes.push(Node::new(format!("so: {} → {}", answer.because, answer.verdict)).strong());
         nodes.extend(answer.other.as_ref().map(|other| not(other, answer)));
+        nodes.extend(answer.settle.as_ref().map(|settle| settled(settle, answer.possible.len())));
         nodes.extend(answer.changes.as_ref().map(|changes| self.outlook(changes, answer, closed)));
         if !answer.elsewhere.is_empty() {
             let instead = if answer.verdict == "outside" { "open elsewhere" } else { "negotiated elsewhere as well" };
