@@ -56,7 +56,7 @@ fn long_lines_that_are_never_closed() -> Done {
 
 #[test]
 fn brackets_nest_to_the_limit_and_no_further() -> Done {
-    let condition = |depth: usize| format!("{SMALL}define d : {}yes{}", "(".repeat(depth), ")".repeat(depth));
+    let condition = |depth: usize| format!("{SMALL}define d : {}rate > 1{}", "(".repeat(depth), ")".repeat(depth));
     // The braces of the forum are one level of their own.
     let adoption = |depth: usize| {
         let rule = format!("{}consensus{}", "(".repeat(depth - 1), ")".repeat(depth - 1));

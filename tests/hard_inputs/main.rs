@@ -46,7 +46,7 @@ fn see(path: &str, files: &MemoryFiles) -> Result<Seen, Box<dyn Error>> {
     for found in reading.diagnostics.sorted() {
         let place = found.span().and_then(|span| reading.sources.locate(span));
         let place = place.map(|place| place.to_string()).unwrap_or_default();
-        let help = found.help.as_deref().unwrap_or_default();
+        let help = found.advice().unwrap_or_default();
         seen.findings.push((found.code, place, format!("{}; {help}", found.message)));
         pictures.draw(found, &reading.sources, &mut seen.drawn)?;
     }
