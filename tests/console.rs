@@ -5,8 +5,6 @@
 //!
 //! To write them anew after a change: `TRYCMD=overwrite cargo test --test console`, then read the difference.
 
-#![expect(clippy::disallowed_methods, reason = "tests may be told which program to run")]
-
 use std::path::PathBuf;
 
 #[test]

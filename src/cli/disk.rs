@@ -92,8 +92,8 @@ pub fn write(path: &Path, option: &str, read: &Sources, text: &[u8]) -> Result<(
     if path.is_dir() {
         return Err(FileError(format!("`{shown}` is a folder, and {option} names a file")));
     }
-    let real = canonical(path);
-    if real.is_some() && read.files().any(|(_, file)| canonical(Path::new(&file.name)) == real) {
+    let old = canonical(path);
+    if old.is_some() && read.files().any(|(_, file)| canonical(Path::new(&file.name)) == old) {
         return Err(FileError(format!("`{shown}` is a file of the library, and {option} would overwrite it")));
     }
     replace(path, text)

@@ -226,12 +226,12 @@ impl Scene<'_> {
                 left.over(right, known)
             }
         };
+        let constant = |number: &Quotient| number.above.number().is_some() && number.below.number().is_some();
         match result {
-            None => Term::Opaque,
             Some(number) if number.is_kept() => Term::Number(number),
             // A number that is too large to be kept is unknown; whether one is, is not decided where it reads others.
-            Some(number) if number.above.number().is_some() && number.below.number().is_some() => Term::Unknown,
-            Some(_) => Term::Opaque,
+            Some(number) if constant(&number) => Term::Unknown,
+            Some(_) | None => Term::Opaque,
         }
     }
 

@@ -44,7 +44,7 @@ fn voting(seed: u64) -> String {
 }
 
 /// Every set of facts that decides an outcome does when it is written.
-fn outcome_settles(seed: u64, seen: &Cell<usize>) -> Outcome {
+fn outcome_settles(seed: u64, count: &Cell<usize>) -> Outcome {
     let text = voting(seed);
     let (reading, day) = read(&text)?;
     let library = &reading.library;
@@ -80,7 +80,7 @@ fn outcome_settles(seed: u64, seen: &Cell<usize>) -> Outcome {
             if !fits {
                 return Err(format!("seed {seed}: {settling:?} leads to {decided:?}\n{text}"));
             }
-            seen.set(seen.get() + 1);
+            count.set(count.get() + 1);
         }
     }
     Ok(())

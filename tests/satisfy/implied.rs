@@ -169,7 +169,7 @@ fn what_is_left_out_is_still_said() -> Result<(), Box<dyn Error>> {
         for (place, facts) in profiles.iter().enumerate() {
             writeln!(text, "state \"S{place}\" {{{facts} }}")?;
         }
-        let library = library(text.clone())?;
+        let library = library(&text)?;
         let world = World::new(&library, None);
         let found = redundant(&world);
         let principle = |id| library.principles.ids().position(|known| known == id).unwrap_or_default();

@@ -29,8 +29,8 @@ attribute w : date
 attribute n : text
 ";
 
-fn library(text: String) -> Result<Library, Box<dyn Error>> {
-    let mut reading = read("one.comity", &MemoryFiles::default().with("one.comity", text.clone()));
+fn library(text: &str) -> Result<Library, Box<dyn Error>> {
+    let mut reading = read("one.comity", &MemoryFiles::default().with("one.comity", text));
     let _ = reading.day(None);
     if reading.diagnostics.has_form_errors() {
         let found: Vec<&str> = reading.diagnostics.sorted().iter().map(|found| found.message.as_str()).collect();
@@ -132,9 +132,9 @@ fn what_brute_force_finds_is_found_and_nothing_else() -> Result<(), Box<dyn Erro
         for (place, (facts, _)) in profiles.iter().enumerate() {
             writeln!(with_states, "state \"S{place}\" {{{facts} }}")?;
         }
-        let all = library(with_states)?;
+        let all = library(&with_states)?;
         let world = World::new(&all, None);
-        let bare = library(text.clone())?;
+        let bare = library(&text)?;
         let nobody = World::new(&bare, None);
         let ids: Vec<DefinitionId> = bare.definitions.ids().collect();
         for pair in ids.windows(2).chain(ids.windows(1)) {
@@ -152,7 +152,7 @@ fn what_brute_force_finds_is_found_and_nothing_else() -> Result<(), Box<dyn Erro
                     let facts_text = written(&bare, &facts)?;
                     let mut again = text.clone();
                     writeln!(again, "state X {{{facts_text} }}")?;
-                    let again = library(again)?;
+                    let again = library(&again)?;
                     let world = World::new(&again, None);
                     let state = again.states.ids().next().ok_or("no state")?;
                     for &one in pair {

@@ -93,7 +93,7 @@ fn brute_force(conditions: &[String], profiles: &[(String, bool)]) -> Result<Vec
     for (place, (facts, _)) in profiles.iter().enumerate() {
         writeln!(text, "state \"S{place}\" {{{facts} }}")?;
     }
-    let library = library(text)?;
+    let library = library(&text)?;
     let world = World::new(&library, None);
     let of = |definition| library.states.ids().map(|state| truth(&world, definition, state)).collect();
     Ok(library.definitions.ids().map(of).collect())
@@ -111,7 +111,7 @@ fn what_is_vacuous_is_so_for_every_profile_and_nothing_else_is() -> Result<(), B
     for round in 0..6_u64 {
         let mut draw = Draw::new(round + 100);
         let conditions: Vec<String> = (0..60).map(|_| condition(&mut draw, 3)).collect();
-        let bare = library(text(&conditions)?)?;
+        let bare = library(&text(&conditions)?)?;
         let nobody = World::new(&bare, None);
         let mut diagnostics = Diagnostics::default();
         let told = review(&nobody, &mut diagnostics);

@@ -17,7 +17,7 @@ use crate::{Reading, open_with};
 pub fn read(library: &Path, proposal: &ProjectArguments, asked: &Asked) -> Result<(Reading, Option<Date>), Failure> {
     let at = ProjectArguments { path: Some(library.to_owned()), as_of: None }.place()?;
     let path = proposal.path.as_deref().ok_or("behind `--against LIBRARY` stands the proposal: a file, or a folder")?;
-    if !path.exists() {
+    if canonical(path).is_none() {
         return Err(format!("there is no file or folder `{}`", path.display()).into());
     }
     let same = |one: &Path, other: &Path| canonical(one).is_some_and(|one| canonical(other) == Some(one));

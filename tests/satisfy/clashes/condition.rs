@@ -134,7 +134,7 @@ impl Place<'_> {
         truth(self.fact(side, attribute).map(|fact| sign.holds(fact, value)))
     }
 
-    fn alone<'p>(&'p self, side: Side) -> Option<Place<'p>> {
+    fn alone(&self, side: Side) -> Option<Place<'_>> {
         let own = self.side(side)?;
         Some(Place { own, other: None, level: None, flow: [None, None], ..*self })
     }
@@ -266,10 +266,18 @@ impl Condition {
             | Self::Between(..)
             | Self::Flag(..)
             | Self::Grade(..)
-            | Self::GradeIn(..) => {}
-            Self::Includes(..) | Self::TagsAre(..) | Self::Day(..) | Self::Flow(..) | Self::Club(_) | Self::Ring(_) => {
-            }
-            Self::Rich(_) | Self::Named | Self::Level(_) | Self::KnownOf(..) | Self::KnownSum => {}
+            | Self::GradeIn(..)
+            | Self::Includes(..)
+            | Self::TagsAre(..)
+            | Self::Day(..)
+            | Self::Flow(..)
+            | Self::Club(_)
+            | Self::Ring(_)
+            | Self::Rich(_)
+            | Self::Named
+            | Self::Level(_)
+            | Self::KnownOf(..)
+            | Self::KnownSum => {}
         }
     }
 }

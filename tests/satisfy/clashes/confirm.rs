@@ -31,7 +31,7 @@ fn caught(text: &str, facts: &Facts, before: &Library, clash: &Clash<'_>) -> Res
     let whole =
         format!("{text}\n{states}\ngroup probe at regional {{ {first} }}\ntest \"it\" {{\n{given}\n{expect}\n}}\n");
     let mut library =
-        library(whole).map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())?;
+        library(&whole).map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())?;
     let states = library.tests.iter().flat_map(|test| test.given.clone()).collect::<Vec<_>>();
     for (id, state) in states {
         library.states[id] = state;

@@ -19,7 +19,7 @@ use super::library;
 
 /// How many random libraries are tried; `CLASHES` asks for others.
 fn rounds() -> std::ops::Range<u64> {
-    let asked = std::env::var("CLASHES").ok();
+    let asked = std::env::var_os("CLASHES").and_then(|asked| asked.into_string().ok());
     let numbers: Vec<u64> =
         asked.iter().flat_map(|asked| asked.split("..")).filter_map(|one| one.parse().ok()).collect();
     match numbers.as_slice() {
@@ -49,8 +49,7 @@ fn kind(kind: Found) -> Option<Kind> {
 
 /// Whether what is found is what is expected, and every witness is caught.
 fn check(case: &Case, text: &str, expected: &Sets) -> Result<usize, Box<dyn Error>> {
-    let library =
-        library(text.to_owned()).map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())?;
+    let library = library(text).map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())?;
     let world = World::new(&library, library.as_of);
     let found = clashes(&world);
     if !found.unfinished.is_empty() {
@@ -104,7 +103,6 @@ fn what_trying_everything_finds_is_found_and_nothing_else() -> Result<(), Box<dy
     }
     let seen =
         format!("{tried} libraries: {clashes} clashes, {larger} of more than two clauses, {exceptions} exceptions");
-    println!("{seen}, {} wrong", wrong.len());
     let shown: Vec<String> = wrong.iter().take(4).cloned().collect();
     assert!(wrong.is_empty(), "{} of {tried} libraries:\n{}", wrong.len(), shown.join("\n"));
     assert!(tried < 20 || clashes > 20 && larger > 5 && exceptions > 0, "{seen}");

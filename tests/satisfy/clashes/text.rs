@@ -105,7 +105,7 @@ impl Case {
     pub fn new(seed: u64) -> Self {
         let mut draw = Draw::new(seed);
         let draw = &mut draw;
-        let plain = seed % 3 == 0;
+        let plain = seed.is_multiple_of(3);
         let pairs = !plain && draw.chance(50);
         let mut palette: Vec<usize> = (0..9).collect();
         draw.shuffle(&mut palette);

@@ -74,8 +74,13 @@ impl Read {
                 self.named = true;
                 self.facts.insert(DEAL);
             }
-            Condition::All(_) | Condition::Any(_) | Condition::Not(_) | Condition::Known(_) => {}
-            Condition::Ring(_) | Condition::Rich(_) | Condition::Level(_) => {}
+            Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Not(_)
+            | Condition::Known(_)
+            | Condition::Ring(_)
+            | Condition::Rich(_)
+            | Condition::Level(_) => {}
         }
     }
 
