@@ -70,7 +70,7 @@ impl Check {
             reading.review(day, &asked);
             (reading, day)
         };
-        if let Some(path) = &self.witness {
+        if let Some(path) = self.witness.as_ref().filter(|_| !reading.diagnostics.has_form_errors()) {
             let text = witnesses(&reading.diagnostics);
             write(path, "--witness", &reading.sources, text.as_bytes()).map_err(|error| error.0)?;
         }

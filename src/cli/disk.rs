@@ -58,6 +58,8 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let before = match fs::metadata(&path) {
+        // A pipe or a device stays what it is.
+        Ok(before) if !before.is_file() && !before.is_dir() => return fs::write(&path, bytes),
         Ok(before) if before.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
         Ok(before) => Some(before.permissions()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,

@@ -128,8 +128,19 @@ impl Diagnostic {
 
     /// The help with the witness, for people.
     pub fn advice(&self) -> Option<String> {
-        let given = self.witness.iter().flat_map(|witness| witness.given.iter().map(|one| format!("\n{one}")));
-        self.help.as_ref().map(|help| std::iter::once(help.clone()).chain(given).collect())
+        let help = self.help.clone()?;
+        Some(
+            self.witness
+                .as_ref()
+                .map_or_else(|| help.clone(), |witness| format!("{help}:\n{}", witness.given.join("\n"))),
+        )
+    }
+
+    /// Lets the first place that is wanted be the main one.
+    pub fn lead_with(&mut self, wanted: impl Fn(Span) -> bool) {
+        if let Some(at) = self.labels.iter().position(|label| wanted(label.span)) {
+            self.labels.get_mut(..=at).into_iter().for_each(|labels| labels.rotate_right(1));
+        }
     }
 
     /// The main place.
@@ -222,9 +233,9 @@ impl Diagnostics {
     }
 
     /// Keeps of all findings, those that are allowed among them, what is wanted.
-    pub fn retain(&mut self, mut wanted: impl FnMut(&Diagnostic) -> bool) {
-        self.found.retain(&mut wanted);
-        self.allowed.retain(|allowed| wanted(&allowed.finding));
+    pub fn retain(&mut self, mut wanted: impl FnMut(&mut Diagnostic) -> bool) {
+        self.found.retain_mut(&mut wanted);
+        self.allowed.retain_mut(|allowed| wanted(&mut allowed.finding));
     }
 
     /// How many findings there are.

@@ -6,7 +6,7 @@ use super::precedence::{By, Settled};
 use super::witness::{caught, given};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Witness, quoted_all};
 use crate::judge::World;
-use crate::model::{Library, Precedence, Principle, modality_words};
+use crate::model::{Library, Modality, Precedence, Principle, modality_words};
 
 /// Reports every clash of a library.
 pub fn review(world: &World<'_>, diagnostics: &mut Diagnostics) {
@@ -47,11 +47,14 @@ fn finding(library: &Library, clash: &Clash<'_>) -> Diagnostic {
     let caught = match clash.kind {
         Kind::Undecided => format!("at `{level}` {undecided}"),
         Kind::Strict | Kind::Permissive | Kind::Tension | Kind::Exception => {
-            format!("at `{level}` this catches {}:", caught(library, &clash.norms, clash.level, &clash.witness))
+            format!("at `{level}` this catches {}", caught(library, &clash.norms, clash.level, &clash.witness))
         }
     };
     let found = match clash.settled {
-        None => found.help(caught),
+        None => found.help(match way_out(library, clash) {
+            Some(way) => format!("{way}; {caught}"),
+            None => caught,
+        }),
         Some(settled) => {
             if let By::Overrides(span) = settled.by {
                 found = found.also(span, "says so");
@@ -66,6 +69,21 @@ fn finding(library: &Library, clash: &Clash<'_>) -> Diagnostic {
     found.witness(Witness { level: level.clone(), given: given(library, clash.level, &clash.witness) })
 }
 
+/// What to type where clauses clash.
+fn way_out(library: &Library, clash: &Clash<'_>) -> Option<String> {
+    match clash.kind {
+        Kind::Strict | Kind::Permissive | Kind::Tension => {}
+        Kind::Exception | Kind::Undecided => return None,
+    }
+    let (first, last) = (clash.norms.first()?, clash.norms.last()?);
+    let narrow = "narrow one of the clauses";
+    if first.principle == last.principle {
+        return Some(narrow.to_owned());
+    }
+    let (other, own) = (&first.text(library).named.name, &last.text(library).named.name);
+    Some(format!("{narrow}, or let one prevail, such as with `overrides {other}` in `{own}`"))
+}
+
 fn message(clash: &Clash<'_>, labels: &[String]) -> (Code, String) {
     let names = quoted_all(labels.iter().map(String::as_str), 6);
     if let Some(settled) = clash.settled {
@@ -73,12 +91,36 @@ fn message(clash: &Clash<'_>, labels: &[String]) -> (Code, String) {
         let message = format!("`{}` prevails over `{}`", name(settled.prevails), name(settled.yields));
         return (Code::SettledClash, message);
     }
+    // Of two clauses it can be said which one is in the way of which.
+    let soft = |norm: &Norm<'_>| matches!(norm.modality(), Modality::May | Modality::Should);
+    let one_of = |wanted: &dyn Fn(&Norm<'_>) -> bool| match clash.norms.as_slice() {
+        [one, other] if wanted(one) && !wanted(other) => Some((labels.first()?, labels.last()?)),
+        [one, other] if wanted(other) && !wanted(one) => Some((labels.last()?, labels.first()?)),
+        _ => None,
+    };
     match clash.kind {
-        Kind::Strict if clash.norms.len() == 1 => (Code::StrictClash, format!("{names} can be kept by nobody")),
-        Kind::Strict => (Code::StrictClash, format!("nobody can keep {names} at once")),
-        Kind::Permissive => (Code::PermissiveClash, format!("to do what is allowed or advised breaks one of {names}")),
+        Kind::Strict if clash.norms.len() == 1 => {
+            (Code::StrictClash, format!("nobody who is bound by {names} can keep it"))
+        }
+        Kind::Strict if clash.norms.len() == 2 => {
+            (Code::StrictClash, format!("nobody who is bound by {names} can keep both"))
+        }
+        Kind::Strict => (Code::StrictClash, format!("nobody who is bound by {names} can keep them all")),
+        Kind::Permissive => (
+            Code::PermissiveClash,
+            one_of(&soft).map_or_else(
+                || format!("to do what is allowed or advised breaks one of {names}"),
+                |(soft, hard)| format!("to do as `{soft}` says breaks `{hard}`"),
+            ),
+        ),
         Kind::Tension => (Code::Tension, format!("{names} pull in different directions")),
-        Kind::Exception => (Code::Exception, format!("of {names} the narrower one is an exception")),
+        Kind::Exception => (
+            Code::Exception,
+            one_of(&|norm| norm.modality() == Modality::May).map_or_else(
+                || format!("of {names} the narrower one is an exception"),
+                |(permission, prohibition)| format!("`{permission}` is an exception to `{prohibition}`"),
+            ),
+        ),
         Kind::Undecided => {
             (Code::ClashUndecided, format!("whether anybody is bound by {names} at once is not decided"))
         }

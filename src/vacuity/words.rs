@@ -72,7 +72,7 @@ pub fn consequence(subject: Subject, never: bool) -> &'static str {
         (Subject::Party(..), true) => "nobody plays it",
         (Subject::Party(..), false) => "nobody is kept from playing it",
         (Subject::When(..), true) | (Subject::Unless(..), false) => "the clause binds nobody",
-        (Subject::When(..), false) => "the clause binds as it would without",
+        (Subject::When(..), false) => "it lets nobody off whose facts are known",
         (Subject::Unless(..), true) => "nobody is excepted",
         (Subject::Rule(_), true) => "no state has this interest",
         (Subject::Rule(_), false) => "every state has this interest",

@@ -1,4 +1,5 @@
 //! What a proposal brings into a library.
+#![expect(clippy::disallowed_methods, reason = "tells a project from a file")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use crate::cli::Failure;
 use crate::cli::disk::{Disk, canonical, slashes};
 use crate::cli::project::ProjectArguments;
 use crate::diagnostics::{Asked, Code, Diagnostic};
-use crate::project::Proposal;
+use crate::project::{MANIFEST, Proposal};
 use crate::source::Sources;
 use crate::{Reading, open_with};
 
@@ -28,6 +29,13 @@ pub fn read(library: &Path, proposal: &ProjectArguments, asked: &Asked) -> Resul
     if files.files.is_empty() {
         return Err(format!("`{}` has no rule files, which end in .comity or .md", path.display()).into());
     }
+    if at.is_file() && path.join(MANIFEST).exists() {
+        let shown = (at.display(), path.display());
+        return Err(
+            format!("`{}` is one file, and `{}` is a project: are the two paths swapped?", shown.0, shown.1).into()
+        );
+    }
+    let names = files.files.clone();
     let review = |files: Proposal| {
         let mut reading = open_with(&slashes(&at), files, &Disk).read();
         let day = reading.day(proposal.as_of);
@@ -37,8 +45,17 @@ pub fn read(library: &Path, proposal: &ProjectArguments, asked: &Asked) -> Resul
     let (before, _) = review(files.left_out());
     let (mut with, day) = review(files);
     let known: BTreeSet<_> = before.diagnostics.sorted().into_iter().map(|found| key(found, &before.sources)).collect();
+    // What cannot be read is not compared with anything: everything is shown that stands in the way.
+    if before.diagnostics.has_form_errors() {
+        return Ok((with, day));
+    }
     let sources = &with.sources;
-    with.diagnostics.retain(|found| !known.contains(&key(found, sources)));
+    let proposed = |span| sources.region(span).is_some_and(|region| names.iter().any(|name| name == region.file));
+    with.diagnostics.retain(|found| {
+        let new = !known.contains(&key(found, sources));
+        found.lead_with(proposed);
+        new
+    });
     Ok((with, day))
 }
 
