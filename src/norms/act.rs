@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::judge::World;
-use crate::model::{Comparison, Library, MeasureId, Modality, Term, Value};
+use crate::model::{Comparison, Library, MeasureId, Modality, Parameter, Term, Type, UnitId, Value};
 use crate::satisfy::{Answer, Literal, Scene};
 use crate::syntax::ast::Bound;
 
@@ -129,7 +129,7 @@ impl<'a> Acts<'a> {
         self.scene.solver.clause(&[!one, other]);
         let library = self.library;
         for (place, parameter) in library.measures[measure].parameters.iter().enumerate() {
-            let same = |known: &crate::model::Parameter| known.name == parameter.name && known.ty == parameter.ty;
+            let same = |known: &Parameter| known.name == parameter.name && alike(library, known.ty, parameter.ty);
             if let Some(found) = library.measures[entailed].parameters.iter().position(same) {
                 let equal = self.scene.same_parameter((measure, place), (entailed, found));
                 self.scene.solver.clause(&[!one, equal]);
@@ -152,6 +152,15 @@ impl<'a> Acts<'a> {
             all.push(self.scene.parameter(act.measure, place, comparison, value));
         }
         self.scene.solver.all(&all)
+    }
+}
+
+/// Whether values of two types can be one: numbers are kept in the unit from which theirs is made.
+fn alike(library: &Library, one: Type, other: Type) -> bool {
+    let base = |unit: Option<UnitId>| unit.map(|unit| library.units[unit].base);
+    match (one, other) {
+        (Type::Number(one), Type::Number(other)) => base(one) == base(other),
+        _ => one == other,
     }
 }
 

@@ -1,9 +1,10 @@
 //! Who is bound: the facts for which one state has to keep several clauses at once.
 
 use super::norm::Norm;
+use super::unsaid::unsaid;
 use crate::judge::World;
 use crate::model::{Arity, ForumMember, GroupId, LevelId, PrincipleId};
-use crate::satisfy::{Asked, Found, Literal, Scene, Who};
+use crate::satisfy::{Answer, Asked, Found, Literal, Scene, Sure, Who};
 
 /// Two states, or one among several, and what binds the first of them at a level.
 #[derive(Debug)]
@@ -25,12 +26,21 @@ impl<'a> Bearer<'a> {
         self.scene.facts(&all)
     }
 
-    /// Whether every state that the first one binds is bound by the second one; `None` where that cannot be decided.
+    /// Whether every state that the first one binds is bound by the second one; `None` where that cannot be decided. Facts
+    /// count as given, but those of which it matters whether they are.
     pub fn implies(&mut self, one: &Norm<'a>, other: &Norm<'a>) -> Option<bool> {
-        let (one, other) = (self.binds(one), self.binds(other));
-        let mut assumed = vec![one, !other, self.takes_part()];
-        assumed.extend(self.scene.complete());
-        self.scene.decided(&assumed).map(|possible| !possible)
+        let unsaid = unsaid(self.scene.library(), &[(0, *one), (1, *other)]);
+        let (one, other) = (self.bound(one), self.bound(other));
+        let mut assumed = vec![one.yes, self.takes_part()];
+        assumed.extend(self.scene.complete_but(&unsaid));
+        let with = |literal: Literal| assumed.iter().copied().chain([literal]).collect::<Vec<_>>();
+        match self.scene.possible(&with(!other.yes)) {
+            Answer::No => Some(true),
+            Answer::GaveUp => None,
+            Answer::Yes if !self.scene.is_opaque() => Some(false),
+            // What cannot be decided may yet bind: only who is surely let off is none of those who are bound.
+            Answer::Yes => self.scene.surely(&with(other.no)).then_some(false),
+        }
     }
 
     /// Whether the first state takes part in a negotiation of the level: where groups negotiate, it is a member of one.
@@ -43,23 +53,31 @@ impl<'a> Bearer<'a> {
         }
         let mut groups: Vec<GroupId> =
             library.groups.iter().filter(|(_, group)| group.level == Some(self.level)).map(|(id, _)| id).collect();
+        let mut states = Vec::new();
         for forum in library.forums.values().filter(|forum| forum.level == self.level) {
             for member in &forum.members {
                 match member {
                     ForumMember::Group(group) => groups.push(*group),
-                    ForumMember::State(_) | ForumMember::Every => return yes,
+                    ForumMember::State(state) => states.push(*state),
+                    ForumMember::Every => return yes,
                 }
             }
         }
-        if groups.is_empty() {
+        if groups.is_empty() && states.is_empty() {
             return yes;
         }
-        let members: Vec<Literal> = groups.into_iter().map(|group| self.scene.belongs(Who::First, group)).collect();
+        let mut members: Vec<Literal> = groups.into_iter().map(|group| self.scene.belongs(Who::First, group)).collect();
+        members.extend(states.into_iter().map(|state| self.scene.is_state(Who::First, state)));
         self.scene.solver.any(&members)
     }
 
     /// Whether a norm surely binds the first state, in its party; between two states the other one plays the other party.
     pub(super) fn binds(&mut self, norm: &Norm<'a>) -> Literal {
+        self.bound(norm).yes
+    }
+
+    /// Whether it surely does, and whether it surely does not.
+    fn bound(&mut self, norm: &Norm<'a>) -> Sure {
         let library = self.scene.library();
         let parties = library.principles[norm.principle].parties.len();
         let own = norm.term.party;
@@ -79,32 +97,32 @@ impl<'a> Bearer<'a> {
             Asked { level: Some(self.level), ..Asked::of(Who::First) }
         };
         all.push((norm.principle, own, asked.clone()));
-        let mut literals: Vec<Literal> =
+        let mut parts: Vec<Sure> =
             all.into_iter().map(|(principle, party, asked)| self.plays(principle, party, asked)).collect();
         let place = self.scene.place(Asked { arguments: norm.term.arguments.clone(), ..asked });
         if let Some(when) = norm.term.when {
-            literals.push(self.scene.truth(when.expr, place).yes);
+            parts.push(self.scene.truth(when.expr, place));
         }
         if let Some(unless) = norm.term.unless {
-            literals.push(self.scene.truth(unless.expr, place).no);
+            parts.push(self.scene.truth(unless.expr, place).turned());
         }
-        self.scene.solver.all(&literals)
+        self.scene.both(&parts)
     }
 
-    fn plays(&mut self, principle: PrincipleId, party: usize, asked: Asked) -> Literal {
+    fn plays(&mut self, principle: PrincipleId, party: usize, asked: Asked) -> Sure {
         let library = self.scene.library();
-        let Some(party) = library.principles[principle].parties.get(party) else { return self.scene.solver.no() };
+        let Some(party) = library.principles[principle].parties.get(party) else { return self.scene.certain(false) };
         let own = asked.own;
-        let mut literals = Vec::new();
+        let mut parts = Vec::new();
         if !party.capacities.is_empty() {
-            let any: Vec<Literal> =
-                party.capacities.iter().map(|&capacity| self.scene.capacity(own, capacity).yes).collect();
-            literals.push(self.scene.solver.any(&any));
+            let none: Vec<Sure> =
+                party.capacities.iter().map(|&capacity| self.scene.capacity(own, capacity).turned()).collect();
+            parts.push(self.scene.both(&none).turned());
         }
         if let Some(condition) = party.condition {
             let place = self.scene.place(asked);
-            literals.push(self.scene.truth(condition.expr, place).yes);
+            parts.push(self.scene.truth(condition.expr, place));
         }
-        self.scene.solver.all(&literals)
+        self.scene.both(&parts)
     }
 }

@@ -11,8 +11,8 @@ use super::norm::{Norm, covers, share_people};
 use super::precedence::{Settled, settled};
 use super::sets::least_sets;
 use crate::judge::World;
-use crate::model::{LevelId, Library, MeasureId, Modality, Principle, PrincipleId};
-use crate::satisfy::{Found, Given, Unknown};
+use crate::model::{LevelId, Library, MeasureId, Modality, PrincipleId};
+use crate::satisfy::{Doubt, Found, Given, Unknown};
 
 /// How badly clauses clash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,8 +25,8 @@ pub enum Kind {
     Tension,
     /// A permission inside a prohibition that is wider: its exception.
     Exception,
-    /// Whether anybody is bound by all of them cannot be decided.
-    Undecided,
+    /// Whether anybody is bound by all of them is not decided.
+    Undecided(Doubt),
 }
 
 /// Clauses that cannot be kept together, and who is caught.
@@ -76,7 +76,7 @@ pub fn clashes<'a>(world: &'a World<'a>) -> Clashes<'a> {
         found.unfinished.extend(part.unfinished);
     }
     let wordings = |clash: &Clash<'_>| -> Vec<usize> { clash.norms.iter().map(|norm| norm.variant).collect() };
-    found.clashes.sort_by_key(|clash| (clash.clauses(), clash.kind, wordings(clash)));
+    found.clashes.sort_by_key(|clash| (clash.clauses(), clash.settled.is_some(), clash.kind, wordings(clash)));
     found
 }
 
@@ -105,51 +105,75 @@ fn of_family<'a>(
     for set in sets {
         let choices: Vec<&Vec<Norm<'a>>> =
             set.iter().filter_map(|&act| by_act.get_index(act).map(|(_, norms)| norms)).collect();
-        for chosen in product(&choices) {
-            found.clashes.extend(clash(&mut bindings, &mut together, chosen));
+        let (chosen, all) = product(library, &choices);
+        if !all {
+            found.unfinished.extend(family.first());
+        }
+        for norms in chosen {
+            found.clashes.extend(clash(&mut bindings, &mut together, norms));
         }
     }
     found
 }
 
-/// Every way of taking one of each.
-fn product<'a>(choices: &[&Vec<Norm<'a>>]) -> Vec<Vec<Norm<'a>>> {
-    choices.iter().fold(vec![Vec::new()], |so_far, choice| {
-        let with = |taken: &Vec<Norm<'a>>| {
-            choice.iter().map(|&one| taken.iter().copied().chain([one]).collect::<Vec<_>>()).collect::<Vec<_>>()
-        };
-        so_far.iter().flat_map(with).collect()
-    })
+/// How many clashes of the same acts are told before the search gives up.
+const MOST: usize = 20_000;
+
+/// Every way of taking one norm of each act, without those that have nobody and no level in common, and whether these are
+/// all.
+fn product<'a>(library: &Library, choices: &[&Vec<Norm<'a>>]) -> (Vec<Vec<Norm<'a>>>, bool) {
+    let mut taken: Vec<Vec<Norm<'a>>> = vec![Vec::new()];
+    for choice in choices {
+        let mut longer = Vec::new();
+        for before in &taken {
+            let levels = shared_levels(library, before);
+            for &one in *choice {
+                let meets = |other: &Norm<'a>| {
+                    !one.is_alternative_of(other)
+                        && share_people(library, &one.text(library).concerns, &other.text(library).concerns)
+                };
+                let level = |level: &LevelId| before.is_empty() || levels.contains(level);
+                if before.iter().all(meets) && one.levels(library).iter().any(level) {
+                    longer.push(before.iter().copied().chain([one]).collect());
+                }
+                if longer.len() > MOST {
+                    return (Vec::new(), false);
+                }
+            }
+        }
+        taken = longer;
+    }
+    (taken, true)
 }
 
 fn clash<'a>(bindings: &mut Bindings<'a>, acts: &mut Acts<'a>, mut norms: Vec<Norm<'a>>) -> Option<Clash<'a>> {
     let library = bindings.world().library;
     let kind = kind(&norms)?;
-    for (at, one) in norms.iter().enumerate() {
-        for other in norms.iter().skip(at + 1) {
-            let people = |norm: &Norm<'a>| -> &'a Principle { norm.text(library) };
-            if one.is_alternative_of(other) || !share_people(library, &people(one).concerns, &people(other).concerns) {
-                return None;
-            }
-        }
-    }
     let levels = shared_levels(library, &norms);
     norms.sort_by_key(|norm| (norm.principle, norm.clause, norm.variant));
-    let mut undecided = None;
+    let (mut undecided, mut found) = (None, None);
     for level in levels {
         match bindings.bound_by(level, &norms) {
             Found::Facts(witness) => {
                 let kind = if is_exception(bindings, acts, &norms) { Kind::Exception } else { kind };
                 let settled = settled(bindings, &norms, level, kind == Kind::Exception);
-                return Some(Clash { kind, norms, level, witness, settled });
+                let clash = Clash { kind, norms: norms.clone(), level, witness, settled };
+                if settled.is_none() {
+                    return Some(clash);
+                }
+                // What is settled at one level may not be at another.
+                found = found.or(Some(clash));
             }
-            Found::Undecided => undecided = undecided.or(Some(level)),
+            Found::Undecided(doubt) => undecided = undecided.or(Some((level, doubt))),
             Found::Never => {}
         }
     }
-    let level = undecided?;
+    let (level, doubt) = match (found, undecided) {
+        (found, None) => return found,
+        (_, Some(undecided)) => undecided,
+    };
     let settled = settled(bindings, &norms, level, true);
-    Some(Clash { kind: Kind::Undecided, norms, level, witness: Vec::new(), settled })
+    Some(Clash { kind: Kind::Undecided(doubt), norms, level, witness: Vec::new(), settled })
 }
 
 fn shared_levels(library: &Library, norms: &[Norm<'_>]) -> Vec<LevelId> {

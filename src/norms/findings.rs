@@ -2,23 +2,25 @@
 
 use super::clash::{Clash, Clashes, Kind, clashes};
 use super::norm::Norm;
-use super::precedence::{By, Settled};
+use super::precedence::{By, Settled, is_about};
 use super::witness::{caught, given};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Witness, quoted_all};
 use crate::judge::World;
 use crate::model::{Library, Modality, Precedence, Principle, modality_words};
+use crate::satisfy::Doubt;
 
 /// Reports every clash of a library.
 pub fn review(world: &World<'_>, diagnostics: &mut Diagnostics) {
     let library = world.library;
     let mut found = clashes(world);
-    // Of several wordings of the same clauses those are shown that clash worst, and of these the first.
+    found.unfinished.dedup();
+    if found.unfinished.is_empty() {
+        idle_overrides(library, &found, diagnostics);
+    }
+    // Of several wordings of the same clauses those are shown that nothing settles and that clash worst, the first of them.
     found.clashes.dedup_by_key(|clash| clash.clauses());
     for clash in &found.clashes {
         diagnostics.report(finding(library, clash));
-    }
-    if found.unfinished.is_empty() {
-        idle_overrides(library, &found, diagnostics);
     }
     for measure in found.unfinished {
         let named = &library.measures[measure].named;
@@ -43,9 +45,8 @@ fn finding(library: &Library, clash: &Clash<'_>) -> Diagnostic {
         found = found.also(norm.term.span, words(library, norm));
     }
     let level = &library.levels[clash.level].named.name;
-    let undecided = "it depends on what cannot be decided, such as products of attributes or figures over members";
     let caught = match clash.kind {
-        Kind::Undecided => format!("at `{level}` {undecided}"),
+        Kind::Undecided(doubt) => format!("at `{level}` {}", reason(doubt)),
         Kind::Strict | Kind::Permissive | Kind::Tension | Kind::Exception => {
             format!("at `{level}` this catches {}", caught(library, &clash.norms, clash.level, &clash.witness))
         }
@@ -63,17 +64,26 @@ fn finding(library: &Library, clash: &Clash<'_>) -> Diagnostic {
             found.help(format!("{why}; {caught}"))
         }
     };
-    if clash.kind == Kind::Undecided {
+    if matches!(clash.kind, Kind::Undecided(_)) {
         return found;
     }
     found.witness(Witness { level: level.clone(), given: given(library, clash.level, &clash.witness) })
+}
+
+/// Why it is not decided whether clauses clash.
+fn reason(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::Opaque => "it depends on what cannot be decided, such as products of attributes or figures over members",
+        Doubt::Fraction => "it depends on a number that no decimal of twelve places writes",
+        Doubt::GaveUp => "the search was given up: there are too many cases",
+    }
 }
 
 /// What to type where clauses clash.
 fn way_out(library: &Library, clash: &Clash<'_>) -> Option<String> {
     match clash.kind {
         Kind::Strict | Kind::Permissive | Kind::Tension => {}
-        Kind::Exception | Kind::Undecided => return None,
+        Kind::Exception | Kind::Undecided(_) => return None,
     }
     let (first, last) = (clash.norms.first()?, clash.norms.last()?);
     let narrow = "narrow one of the clauses";
@@ -121,7 +131,7 @@ fn message(clash: &Clash<'_>, labels: &[String]) -> (Code, String) {
                 |(permission, prohibition)| format!("`{permission}` is an exception to `{prohibition}`"),
             ),
         ),
-        Kind::Undecided => {
+        Kind::Undecided(_) => {
             (Code::ClashUndecided, format!("whether anybody is bound by {names} at once is not decided"))
         }
     }
@@ -163,7 +173,7 @@ fn idle_overrides(library: &Library, found: &Clashes<'_>, diagnostics: &mut Diag
     for (id, principle) in library.principles.iter() {
         for says in &principle.overrides {
             let settles = |clash: &Clash<'_>| {
-                let about = |of| clash.norms.iter().any(|norm| norm.principle == of && says.is_about(norm.measure()));
+                let about = |of| clash.norms.iter().any(|norm| norm.principle == of && is_about(library, says, norm));
                 let named = |of| clash.norms.iter().any(|norm| norm.principle == of);
                 named(id) && named(says.principle) && (about(id) || about(says.principle))
             };

@@ -46,6 +46,8 @@ pub struct Redundant<'a> {
     pub implied: Vec<Implied<'a>>,
     /// The principles, each with an earlier one.
     pub equivalent: Vec<Twins>,
+    /// A measure of each family in which not all clauses were compared.
+    pub unfinished: Vec<MeasureId>,
 }
 
 /// What was found of a family: which norms others may imply together, and which of them single ones do.
@@ -53,7 +55,11 @@ pub struct Redundant<'a> {
 pub(super) struct Survey {
     open: BTreeSet<usize>,
     pub(super) alone: BTreeMap<usize, Vec<usize>>,
+    whole: bool,
 }
+
+/// How many pairs of clauses on measures that hang together are compared before the search gives up.
+const PAIRS: usize = 10_000;
 
 /// Finds what a library says twice.
 pub fn redundant<'a>(world: &'a World<'a>) -> Redundant<'a> {
@@ -76,6 +82,11 @@ pub fn redundant<'a>(world: &'a World<'a>) -> Redundant<'a> {
         Some((family, survey))
     });
     let mut surveyed: Vec<_> = surveyed.collect();
+    let given_up = |(family, survey): &(Family<'_, '_>, Survey)| {
+        let first = family.members.first().filter(|_| !survey.whole)?;
+        held.get(*first).map(|one| one.norm.measure())
+    };
+    let unfinished = surveyed.iter().filter_map(given_up).collect();
     let equivalent = equivalent(library, &held, &mut surveyed);
     let gone: BTreeSet<_> = equivalent.iter().map(|twins| twins.later).collect();
     let struck = surveyed.par_iter_mut().map(|(family, survey)| {
@@ -91,13 +102,21 @@ pub fn redundant<'a>(world: &'a World<'a>) -> Redundant<'a> {
         let by = by.iter().map(|(level, places)| (*level, norms(places))).collect();
         Some(Implied { norm: norm(place)?, by, how })
     });
-    Redundant { implied: implied.collect(), equivalent }
+    Redundant { implied: implied.collect(), equivalent, unfinished }
 }
 
 fn survey(family: &mut Family<'_, '_>) -> Survey {
-    let mut found = Survey::default();
+    let mut found = Survey { whole: true, ..Survey::default() };
+    let mut left = PAIRS;
     for norm in family.members.clone() {
         if family.is_open(norm) {
+            match left.checked_sub(family.members.len()) {
+                Some(rest) => left = rest,
+                None => {
+                    found.whole = false;
+                    break;
+                }
+            }
             found.open.insert(norm);
             let alone = family.members.clone().into_iter().filter(|&other| family.implies(other, norm)).collect();
             found.alone.insert(norm, alone);

@@ -2,7 +2,8 @@
 
 use super::bindings::Bindings;
 use super::norm::{Norm, covers};
-use crate::model::{LevelId, Precedence};
+use super::sets::included;
+use crate::model::{LevelId, Library, Override, Precedence};
 use crate::source::Span;
 
 /// A clause that prevails over another of a clash, so that both need not be kept.
@@ -36,16 +37,16 @@ pub fn settled<'a>(bindings: &mut Bindings<'a>, norms: &[Norm<'a>], level: Level
     let between = |by: &mut dyn FnMut(&Norm<'a>, &Norm<'a>) -> Option<By>| {
         pairs().find_map(|(prevails, yields)| {
             let (one, other) = (norms.get(prevails)?, norms.get(yields)?);
-            let by = if one.principle == other.principle { None } else { by(one, other) };
-            by.map(|by| Settled { prevails, yields, by })
+            by(one, other).map(|by| Settled { prevails, yields, by })
         })
     };
-    let mut overrides = |one: &Norm<'a>, other: &Norm<'a>| {
-        let says = one.text(library).overrides.iter().find(|says| {
-            says.principle == other.principle && (says.is_about(one.measure()) || says.is_about(other.measure()))
-        });
-        says.map(|says| By::Overrides(says.span))
+    let says = |one: &Norm<'a>, other: &Norm<'a>| {
+        let mut says = one.text(library).overrides.iter().filter(|says| says.principle == other.principle);
+        says.find(|says| is_about(library, says, one) || is_about(library, says, other)).map(|says| says.span)
     };
+    // Where each says that it overrides the other, neither prevails.
+    let mut overrides =
+        |one: &Norm<'a>, other: &Norm<'a>| says(one, other).filter(|_| says(other, one).is_none()).map(By::Overrides);
     if let Some(stated) = between(&mut overrides) {
         return Some(stated);
     }
@@ -61,6 +62,11 @@ pub fn settled<'a>(bindings: &mut Bindings<'a>, norms: &[Norm<'a>], level: Level
             prevails.then_some(By::Maxim(maxim))
         })
     })
+}
+
+/// Whether an override speaks of a clause: of its measure, or of what that includes.
+pub fn is_about(library: &Library, says: &Override, norm: &Norm<'_>) -> bool {
+    included(library, norm.measure()).into_iter().any(|measure| says.is_about(measure))
 }
 
 /// Whether whoever is bound by one clause is bound by another, for the same people, and not the other way round.

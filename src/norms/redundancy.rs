@@ -5,12 +5,13 @@ use super::norm::Norm;
 use super::reasons::{name, names, reason};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, quoted_list};
 use crate::judge::World;
-use crate::model::{Library, modality_words};
+use crate::model::{Library, MeasureId, modality_words};
 
 /// Reports clauses that others imply, and principles that say the same.
 pub fn review_redundancy(world: &World<'_>, diagnostics: &mut Diagnostics) {
     let library = world.library;
     let found = redundant(world);
+    given_up(library, &found.unfinished, diagnostics);
     let mut told: Vec<Vec<Implied<'_>>> = Vec::new();
     for one in found.implied {
         match told.last_mut() {
@@ -31,6 +32,20 @@ pub fn review_redundancy(world: &World<'_>, diagnostics: &mut Diagnostics) {
                 .here("said a second time")
                 .also(first.span, "said here")
                 .help("both bind the same states to the same acts, as strongly, at the same levels and for the same people: leave one out"),
+        );
+    }
+}
+
+/// Says where the search gave up.
+fn given_up(library: &Library, measures: &[MeasureId], diagnostics: &mut Diagnostics) {
+    for &measure in measures {
+        let named = &library.measures[measure].named;
+        let message =
+            format!("not all clauses on `{}` and what belongs to it were compared for repetition", named.name);
+        diagnostics.report(
+            Diagnostic::new(Code::ImpliedClause, named.span, message)
+                .here("too many clauses that might imply each other")
+                .help("what was found up to there is told; name the conditions that many clauses share, or divide the measure"),
         );
     }
 }

@@ -225,7 +225,7 @@ fn parameters_that_turn<'l>(library: &'l Library, acts: &[Act]) -> BTreeSet<&'l 
 }
 
 /// A measure with all that doing it includes.
-fn included(library: &Library, measure: MeasureId) -> BTreeSet<MeasureId> {
+pub(super) fn included(library: &Library, measure: MeasureId) -> BTreeSet<MeasureId> {
     let mut found = BTreeSet::from([measure]);
     let mut open = vec![measure];
     while let Some(at) = open.pop() {

@@ -135,21 +135,9 @@ impl Scene<'_> {
             }
             _ if !matches!(comparison, Comparison::Is | Comparison::IsNot) => return self.opaque(),
             (Words::Open(open), Words::Given(text)) | (Words::Given(text), Words::Open(open)) => {
-                let known = self.texts.get(*open).and_then(|texts| texts.get(text)).copied();
-                known.unwrap_or_else(|| {
-                    let literal = self.solver.fresh();
-                    let others = self.texts.get(*open).map(|texts| texts.values().copied().collect::<Vec<_>>());
-                    for other in others.unwrap_or_default() {
-                        self.solver.clause(&[!literal, !other]);
-                    }
-                    if let Some(texts) = self.texts.get_mut(*open) {
-                        texts.insert(text.clone(), literal);
-                    }
-                    literal
-                })
+                self.is_text(*open, text)
             }
-            (Words::Open(one), Words::Open(other)) if one == other => self.solver.yes(),
-            (Words::Open(_), Words::Open(_)) => return self.opaque(),
+            (Words::Open(one), Words::Open(other)) => self.same_text(*one, *other),
         };
         self.where_known(&[a.1, b.1], if comparison == Comparison::Is { same } else { !same })
     }

@@ -463,13 +463,14 @@ impl Scene<'_> {
     }
 
     /// All of these, by the tables of Kleene.
-    pub(super) fn both(&mut self, parts: &[Sure]) -> Sure {
+    pub fn both(&mut self, parts: &[Sure]) -> Sure {
         let yes: Vec<Literal> = parts.iter().map(|part| part.yes).collect();
         let no: Vec<Literal> = parts.iter().map(|part| part.no).collect();
         Sure { yes: self.solver.all(&yes), no: self.solver.any(&no) }
     }
 
-    pub(super) fn certain(&self, holds: bool) -> Sure {
+    /// What surely holds, or surely does not.
+    pub fn certain(&self, holds: bool) -> Sure {
         Sure { yes: self.solver.constant(holds), no: self.solver.constant(!holds) }
     }
 

@@ -6,7 +6,7 @@ use super::encode::Term;
 use super::scene::{Asked, Scene};
 use super::slot::{Bits, Slot, Unknown, Who};
 use super::solver::Literal;
-use crate::model::{AttributeId, CapacityId, Comparison, GroupId, Members, StateId, Value};
+use crate::model::{AttributeId, CapacityId, Comparison, Forum, ForumMember, GroupId, Members, StateId, Value};
 
 /// What was already said of who is who.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ pub struct Settled {
 type Profile = (Literal, StateId, Value);
 
 impl Scene<'_> {
-    /// Which of the states that are listed in groups a state without a profile may be.
+    /// Which of the states that are listed in groups and forums a state without a profile may be.
     pub(super) fn identity(&mut self, who: Who) -> Vec<(StateId, Literal)> {
         let library = self.library;
         let unknown = Unknown::Identity(who);
@@ -34,6 +34,8 @@ impl Scene<'_> {
             let mut states = Vec::new();
             for (state, profile) in library.states.iter() {
                 let mut of: Vec<bool> = listed.iter().map(|&group| self.world.belongs(group, state)).collect();
+                let takes_part = |forum: &Forum| forum.members.contains(&ForumMember::State(state));
+                of.extend(library.forums.values().map(takes_part));
                 if !of.contains(&true) {
                     continue;
                 }
@@ -63,6 +65,12 @@ impl Scene<'_> {
             self.slots.insert(unknown, Slot { known: yes, given, bits: Bits::State(states), capacities: Vec::new() });
         }
         self.identities(who)
+    }
+
+    /// Whether a state without a profile is this one.
+    pub fn is_state(&mut self, who: Who, state: StateId) -> Literal {
+        self.identity(who);
+        self.may_be(who, state).unwrap_or(self.solver.no())
     }
 
     fn identities(&self, who: Who) -> Vec<(StateId, Literal)> {

@@ -27,10 +27,11 @@ mod settle;
 mod simplex;
 mod slot;
 mod solver;
+mod texts;
 mod written;
 
 pub use map::Map;
-pub use scene::{Asked, Found, Given, Place, Scene};
+pub use scene::{Asked, Doubt, Found, Given, Place, Scene};
 pub use settle::Settled;
 pub use slot::{Unknown, Who};
 pub use solver::{Answer, Literal};

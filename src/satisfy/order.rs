@@ -22,6 +22,17 @@ pub struct Order {
     bounds: BTreeMap<Vec<(usize, BigRational)>, BTreeMap<Bound, Literal>>,
 }
 
+/// Whether a number has an end in decimals.
+fn is_decimal(number: &BigRational) -> bool {
+    let mut rest = number.denom().clone();
+    for prime in [2_u32, 5] {
+        while (&rest % prime).is_zero() {
+            rest /= prime;
+        }
+    }
+    rest.is_one()
+}
+
 impl Order {
     /// A new number, or day.
     pub fn variable(&mut self, whole: bool) -> usize {
@@ -95,15 +106,61 @@ impl Order {
         of_these.flat_map(|(_, bounds)| bounds.values().copied()).collect()
     }
 
+    /// Whether a form reads some of these numbers and others.
+    pub fn mixes(&self, places: &BTreeSet<usize>) -> bool {
+        let own = |terms: &[(usize, BigRational)]| terms.iter().filter(|(place, _)| places.contains(place)).count();
+        self.bounds.keys().any(|terms| (1..terms.len()).contains(&own(terms)))
+    }
+
     /// Numbers that keep to every bound as the model has it, or literals of the model that cannot hold together.
     pub fn solve(&self, solver: &Solver) -> Result<Vec<BigRational>, Vec<Literal>> {
         self.with(solver, &BTreeMap::new())
     }
 
-    /// The same with numbers that are as plain as the bounds let them be: whole ones, or with few decimals.
-    pub fn plain(&self, solver: &Solver, mut values: Vec<BigRational>) -> Vec<BigRational> {
+    /// The same with numbers that are as plain as the bounds let them be: whole ones, or with few decimals. Forms of several
+    /// numbers may leave one of them no decimal, when others are fixed first; then other orders and other beginnings are
+    /// tried.
+    pub fn plain(&self, solver: &Solver, values: Vec<BigRational>) -> Vec<BigRational> {
+        let count = self.whole.len();
+        let joined = |place: &usize| {
+            self.bounds.keys().any(|terms| terms.len() > 1 && terms.iter().any(|(other, _)| other == place))
+        };
+        let found = self.plain_in(solver, values.clone(), (0..count).collect(), None);
+        let beginnings: Vec<usize> = (0..count).filter(joined).take(4).collect();
+        if found.iter().take(count).all(is_decimal) || beginnings.len() < 2 {
+            return found;
+        }
+        let near = (0..=10).flat_map(|step| [step, -step]);
+        let tries = near.flat_map(|step| beginnings.iter().map(move |&first| (first, step)));
+        let another = tries.into_iter().find_map(|(first, step)| {
+            let order = std::iter::once(first).chain((0..count).filter(|&place| place != first)).collect();
+            let value = values.get(first)?.floor() + BigRational::from_integer(step.into());
+            let tried = self.plain_in(solver, values.clone(), order, Some(value));
+            tried.iter().take(count).all(is_decimal).then_some(tried)
+        });
+        another.unwrap_or(found)
+    }
+
+    /// Fixes one number after the other; the first one at a value, if one is given.
+    fn plain_in(
+        &self,
+        solver: &Solver,
+        mut values: Vec<BigRational>,
+        order: Vec<usize>,
+        first: Option<BigRational>,
+    ) -> Vec<BigRational> {
         let mut fixed: BTreeMap<usize, BigRational> = BTreeMap::new();
-        for place in 0..self.whole.len() {
+        if let (Some(value), Some(&place)) = (first, order.first()) {
+            fixed.insert(place, value);
+            match self.with(solver, &fixed) {
+                Ok(found) => values = found,
+                Err(_) => return values,
+            }
+        }
+        for place in order {
+            if fixed.contains_key(&place) {
+                continue;
+            }
             if let Some(value) = self.plainest(solver, place) {
                 fixed.insert(place, value);
                 continue;
@@ -182,7 +239,7 @@ impl Order {
             .iter()
             .flat_map(|number| [number.clone(), number.ceil(), number.floor(), number + &one, number - &one]);
         let candidates = std::iter::once(BigRational::zero()).chain(steps);
-        if let Some(found) = candidates.into_iter().find(|number| fits(number)) {
+        if let Some(found) = candidates.into_iter().find(|number| fits(number) && is_decimal(number)) {
             return Some(found);
         }
         // Between two numbers that leave no whole one: halve, in decimals.

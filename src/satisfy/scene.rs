@@ -67,8 +67,19 @@ pub enum Found {
     Facts(Vec<(Unknown, Given)>),
     /// Nothing does.
     Never,
-    /// It depends on what cannot be decided, or the search gave up.
-    Undecided,
+    /// That is not decided.
+    Undecided(Doubt),
+}
+
+/// Why something is not decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Doubt {
+    /// It depends on what nothing exact is known of: products of attributes, figures over members.
+    Opaque,
+    /// No decimal writes a number that was found, and there may be others.
+    Fraction,
+    /// The search gave up.
+    GaveUp,
 }
 
 /// What a profile has to say.
@@ -92,6 +103,8 @@ pub struct Scene<'a> {
     pub(super) order: Order,
     pub(super) slots: IndexMap<Unknown, Slot>,
     pub(super) texts: Vec<IndexMap<Arc<str>, Literal>>,
+    /// Two texts that are not given, and whether they are one.
+    pub(super) same_texts: Vec<([usize; 2], Literal)>,
     pub(super) places: Vec<Asked>,
     pub(super) truths: HashMap<(ExprId, Place), Sure>,
     pub(super) terms: HashMap<(ExprId, Place), Term>,
@@ -132,6 +145,7 @@ impl<'a> Scene<'a> {
             order: Order::default(),
             slots: IndexMap::new(),
             texts: Vec::new(),
+            same_texts: Vec::new(),
             places: Vec::new(),
             truths: HashMap::new(),
             terms: HashMap::new(),
@@ -193,28 +207,27 @@ impl<'a> Scene<'a> {
         self.solve(assumed).map_or_else(|answer| answer, |_| Answer::Yes)
     }
 
-    /// Whether all of these can hold; `None` where that depends on what cannot be decided, or the search gave up.
-    pub fn decided(&mut self, assumed: &[Literal]) -> Option<bool> {
-        match self.possible(assumed) {
-            Answer::No => return Some(false),
-            Answer::GaveUp => return None,
-            Answer::Yes => {}
-        }
+    /// Whether all of these can hold, with nothing that cannot be decided taken for granted.
+    pub fn surely(&mut self, assumed: &[Literal]) -> bool {
         let mut sure: Vec<Literal> = assumed.to_vec();
         sure.extend(self.opaque.iter().flat_map(|opaque| [!opaque.yes, !opaque.no]));
-        (self.possible(&sure) == Answer::Yes).then_some(true)
+        self.possible(&sure) == Answer::Yes
     }
 
     /// The same, with nothing that cannot be decided taken for granted, and the fewest facts.
     pub fn facts(&mut self, assumed: &[Literal]) -> Found {
         match self.solve(assumed) {
             Err(Answer::No) => return Found::Never,
-            Err(_) => return Found::Undecided,
+            Err(_) => return Found::Undecided(Doubt::GaveUp),
             Ok(_) => {}
         }
         let mut sure: Vec<Literal> = assumed.to_vec();
         sure.extend(self.opaque.iter().flat_map(|opaque| [!opaque.yes, !opaque.no]));
-        let Ok(mut numbers) = self.solve(&sure) else { return Found::Undecided };
+        let mut numbers = match self.solve(&sure) {
+            Ok(numbers) => numbers,
+            Err(Answer::No) => return Found::Undecided(Doubt::Opaque),
+            Err(_) => return Found::Undecided(Doubt::GaveUp),
+        };
         let all: Vec<Literal> =
             self.slots.values().map(|slot| slot.given).filter(|&given| given != self.solver.no()).collect();
         let mut kept = self.as_it_is(&all);
@@ -229,7 +242,7 @@ impl<'a> Scene<'a> {
             } else {
                 // The last model is gone; it is found again by what it has to say.
                 sure.extend(kept);
-                let Ok(found) = self.solve(&sure) else { return Found::Undecided };
+                let Ok(found) = self.solve(&sure) else { return Found::Undecided(Doubt::GaveUp) };
                 numbers = found;
                 break;
             }
@@ -241,7 +254,7 @@ impl<'a> Scene<'a> {
             .filter(|(_, slot)| self.solver.holds(slot.given))
             .map(|(&unknown, slot)| Some((unknown, self.given(slot, &numbers)?)))
             .collect();
-        given.map_or(Found::Undecided, Found::Facts)
+        given.map_or(Found::Undecided(Doubt::Fraction), Found::Facts)
     }
 
     /// Each of these, or its contrary, as the model has it.
@@ -251,7 +264,7 @@ impl<'a> Scene<'a> {
 
     /// Solves until the forms of numbers agree with the model. The numbers, or why there are none.
     pub(super) fn solve(&mut self, assumed: &[Literal]) -> Result<Vec<BigRational>, Answer> {
-        const ROUNDS: usize = 10_000;
+        const ROUNDS: usize = 500;
         self.identify();
         for _ in 0..ROUNDS {
             match self.solver.solve(assumed) {
@@ -295,7 +308,7 @@ impl<'a> Scene<'a> {
                 let texts = self.texts.get(*place)?;
                 let found =
                     texts.iter().find(|(_, literal)| self.solver.holds(**literal)).map(|(text, _)| text.clone());
-                Given::Value(Value::Text(found.unwrap_or_else(|| other_text(texts.keys()))))
+                Given::Value(Value::Text(found.unwrap_or_else(|| self.other_text(*place))))
             }
             Bits::State(states) => {
                 let (state, _) = states.iter().find(|(_, literal)| self.solver.holds(*literal))?;
@@ -303,10 +316,4 @@ impl<'a> Scene<'a> {
             }
         })
     }
-}
-
-/// A text that none of these is.
-fn other_text<'t>(known: impl Iterator<Item = &'t Arc<str>>) -> Arc<str> {
-    let longest = known.map(|text| text.len()).max().unwrap_or_default();
-    "x".repeat(longest + 1).into()
 }

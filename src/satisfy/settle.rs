@@ -27,11 +27,14 @@ impl Scene<'_> {
         assumed.extend([searching, goal]);
         let mut complete_without = complete;
         complete_without.push(!goal);
+        let mut struck = false;
         let found = loop {
             let Some(left) = trials.checked_sub(1) else { break Settled::Undecided };
             *trials = left;
             match self.possible(&assumed) {
                 Answer::Yes => {}
+                // Where forms mix these numbers with others, what was looked at was not all that lies between two bounds.
+                Answer::No if struck && self.mixes(open) => break Settled::Undecided,
                 Answer::No => break Settled::Never,
                 Answer::GaveUp => break Settled::Undecided,
             }
@@ -46,6 +49,7 @@ impl Scene<'_> {
                 Answer::Yes => {
                     let never: Vec<Literal> = cell.iter().map(|&one| !one).chain([!searching]).collect();
                     self.solver.clause(&never);
+                    struck = true;
                 }
                 Answer::GaveUp => break Settled::Undecided,
             }
@@ -69,6 +73,17 @@ impl Scene<'_> {
         }
         cell.extend(self.order.about(&numbers));
         cell.into_iter().map(|one| if self.solver.holds(one) { one } else { !one }).collect()
+    }
+
+    fn mixes(&self, open: &[Unknown]) -> bool {
+        let places: BTreeSet<usize> = open
+            .iter()
+            .filter_map(|unknown| match self.slots.get(unknown)?.bits {
+                Bits::Number(place) | Bits::Date(place) => Some(place),
+                Bits::Flag(_) | Bits::Symbol(_) | Bits::Set(_) | Bits::Text(_) | Bits::State(_) => None,
+            })
+            .collect();
+        self.order.mixes(&places)
     }
 
     /// Plain values that keep to what is assumed.

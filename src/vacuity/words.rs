@@ -77,6 +77,6 @@ pub fn consequence(subject: Subject, never: bool) -> &'static str {
         (Subject::Rule(_), true) => "no state has this interest",
         (Subject::Rule(_), false) => "every state has this interest",
         (Subject::Evidence, true) => "it never counts",
-        (Subject::Evidence, false) => "it counts as it would without",
+        (Subject::Evidence, false) => "it keeps out only those of whom it is unknown",
     }
 }

@@ -43,7 +43,7 @@ fn kind(kind: Found) -> Option<Kind> {
         Found::Permissive => Some(Kind::Permissive),
         Found::Tension => Some(Kind::Tension),
         Found::Exception => Some(Kind::Exception),
-        Found::Undecided => None,
+        Found::Undecided(_) => None,
     }
 }
 
