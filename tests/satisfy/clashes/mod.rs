@@ -105,6 +105,7 @@ fn what_trying_everything_finds_is_found_and_nothing_else() -> Result<(), Box<dy
         format!("{tried} libraries: {clashes} clashes, {larger} of more than two clauses, {exceptions} exceptions");
     let shown: Vec<String> = wrong.iter().take(4).cloned().collect();
     assert!(wrong.is_empty(), "{} of {tried} libraries:\n{}", wrong.len(), shown.join("\n"));
-    assert!(tried < 20 || clashes > 20 && larger > 5 && exceptions > 0, "{seen}");
+    let usual = std::env::var_os("CLASHES").is_none();
+    assert!(!usual || tried > 40 && clashes > 20 && larger > 5 && exceptions > 0, "{seen}");
     Ok(())
 }
