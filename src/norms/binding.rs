@@ -113,16 +113,16 @@ impl<'a> Bearer<'a> {
         let library = self.scene.library();
         let Some(party) = library.principles[principle].parties.get(party) else { return self.scene.certain(false) };
         let own = asked.own;
-        let mut parts = Vec::new();
+        let mut asks = Vec::new();
         if !party.capacities.is_empty() {
             let none: Vec<Sure> =
                 party.capacities.iter().map(|&capacity| self.scene.capacity(own, capacity).turned()).collect();
-            parts.push(self.scene.both(&none).turned());
+            asks.push(self.scene.both(&none).turned());
         }
         if let Some(condition) = party.condition {
             let place = self.scene.place(asked);
-            parts.push(self.scene.truth(condition.expr, place));
+            asks.push(self.scene.truth(condition.expr, place));
         }
-        self.scene.both(&parts)
+        self.scene.both(&asks)
     }
 }

@@ -6,7 +6,7 @@ use super::precedence::{By, Settled, is_about};
 use super::witness::{caught, given};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Witness, quoted_all};
 use crate::judge::World;
-use crate::model::{Library, Modality, Precedence, Principle, modality_words};
+use crate::model::{Library, Modality, Precedence, Principle};
 use crate::satisfy::Doubt;
 
 /// Reports every clash of a library.
@@ -200,12 +200,9 @@ fn idle_overrides(library: &Library, found: &Clashes<'_>, diagnostics: &mut Diag
 
 /// A clause in short: who, how strongly, what, and of a draft which wording.
 fn words(library: &Library, norm: &Norm<'_>) -> String {
-    let party = norm.text(library).parties.get(norm.term.party).map_or("", |party| party.name.as_str());
-    let modality = modality_words(norm.modality());
-    let measure = &library.measures[norm.measure()].named.name;
     let picked =
         norm.clause(library).and_then(|clause| clause.variants.get(norm.variant)).map(|variant| &variant.picked);
     let picked: Vec<&str> = picked.into_iter().flatten().map(|picked| picked.words.as_str()).collect();
     let choosing = if picked.is_empty() { String::new() } else { format!(", choosing {}", picked.join(", ")) };
-    format!("{party} {modality} {measure}{choosing}")
+    format!("{}{choosing}", norm.words(library))
 }

@@ -110,13 +110,11 @@ fn survey(family: &mut Family<'_, '_>) -> Survey {
     let mut left = PAIRS;
     for norm in family.members.clone() {
         if family.is_open(norm) {
-            match left.checked_sub(family.members.len()) {
-                Some(rest) => left = rest,
-                None => {
-                    found.whole = false;
-                    break;
-                }
-            }
+            let Some(rest) = left.checked_sub(family.members.len()) else {
+                found.whole = false;
+                break;
+            };
+            left = rest;
             found.open.insert(norm);
             let alone = family.members.clone().into_iter().filter(|&other| family.implies(other, norm)).collect();
             found.alone.insert(norm, alone);

@@ -1,7 +1,7 @@
 //! Norms: clauses in each wording, at the levels at which they are negotiated.
 
 use crate::model::{
-    Clause, LevelId, Library, MeasureId, Modality, PersonsId, Principle, PrincipleId, ScopeStatus, Term,
+    Clause, LevelId, Library, MeasureId, Modality, PersonsId, Principle, PrincipleId, ScopeStatus, Term, modality_words,
 };
 
 /// A clause in one wording.
@@ -47,6 +47,13 @@ impl<'a> Norm<'a> {
         let text = &library.principles[self.principle];
         let label = text.clauses.get(self.clause).map_or("", |clause| clause.label.as_str());
         format!("{}.{label}", text.named.name)
+    }
+
+    /// Who, how strongly, what: `sender shall admit`.
+    pub fn words(&self, library: &Library) -> String {
+        let party =
+            library.principles[self.principle].parties.get(self.term.party).map_or("", |party| party.name.as_str());
+        format!("{party} {} {}", modality_words(self.modality()), library.measures[self.measure()].named.name)
     }
 
     /// Whether two are wordings of one clause, of which only one is chosen.

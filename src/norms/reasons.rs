@@ -105,12 +105,6 @@ fn at(library: &Library, levels: &[LevelId]) -> String {
 
 /// Clauses by their names.
 pub(super) fn names(library: &Library, norms: &[Norm<'_>]) -> String {
-    let names: Vec<String> = norms.iter().map(|norm| name(library, norm)).collect();
+    let names: Vec<String> = norms.iter().map(|norm| norm.label(library)).collect();
     quoted_all(names.iter().map(String::as_str), 6)
-}
-
-/// A clause by its name.
-pub(super) fn name(library: &Library, norm: &Norm<'_>) -> String {
-    let label = norm.clause(library).map_or("", |clause| &clause.label);
-    format!("{}.{label}", norm.text(library).named.name)
 }

@@ -2,10 +2,10 @@
 
 use super::implied::{How, Implied, redundant};
 use super::norm::Norm;
-use super::reasons::{name, names, reason};
+use super::reasons::{names, reason};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, quoted_list};
 use crate::judge::World;
-use crate::model::{Library, MeasureId, modality_words};
+use crate::model::{Library, MeasureId};
 
 /// Reports clauses that others imply, and principles that say the same.
 pub fn review_redundancy(world: &World<'_>, diagnostics: &mut Diagnostics) {
@@ -67,17 +67,16 @@ fn implied(library: &Library, wordings: &[Implied<'_>]) -> Option<Diagnostic> {
     let mut all: Vec<Norm<'_>> = first.by.iter().flat_map(|(_, norms)| norms.iter().copied()).collect();
     all.sort_by_key(place);
     all.dedup_by_key(|norm| place(norm));
-    let this = format!("`{}`{}", name(library, &first.norm), chosen(library, wordings));
+    let this = format!("`{}`{}", first.norm.label(library), chosen(library, wordings));
     let others = names(library, &all);
     let message = match first.how {
         How::Alone(why) if why.same() => format!("{this} says the same as {others}"),
         How::Alone(_) => format!("{this} is implied by {others}"),
         How::Parts | How::Together => format!("{this} is implied by {others} together"),
     };
-    let mut found =
-        Diagnostic::new(Code::ImpliedClause, first.norm.term.span, message).here(words(library, &first.norm));
+    let mut found = Diagnostic::new(Code::ImpliedClause, first.norm.term.span, message).here(first.norm.words(library));
     for norm in &all {
-        found = found.also(norm.term.span, words(library, norm));
+        found = found.also(norm.term.span, norm.words(library));
     }
     Some(found.help(reason(library, first, &all)))
 }
@@ -98,10 +97,4 @@ fn chosen(library: &Library, wordings: &[Implied<'_>]) -> String {
     };
     let picked: Vec<String> = wordings.iter().map(picked).collect();
     format!(" with {}", quoted_list(picked.iter().map(String::as_str), 6))
-}
-
-fn words(library: &Library, norm: &Norm<'_>) -> String {
-    let measure = &library.measures[norm.measure()].named.name;
-    let party = norm.text(library).parties.get(norm.term.party).map_or("", |party| &party.name);
-    format!("{party} {} {measure}", modality_words(norm.modality()))
 }

@@ -120,22 +120,22 @@ impl Order {
     /// The same with numbers that are as plain as the bounds let them be: whole ones, or with few decimals. Forms of several
     /// numbers may leave one of them no decimal, when others are fixed first; then other orders and other beginnings are
     /// tried.
-    pub fn plain(&self, solver: &Solver, values: Vec<BigRational>) -> Vec<BigRational> {
+    pub fn plain(&self, solver: &Solver, values: &[BigRational]) -> Vec<BigRational> {
         let count = self.whole.len();
         let joined = |place: &usize| {
             self.bounds.keys().any(|terms| terms.len() > 1 && terms.iter().any(|(other, _)| other == place))
         };
-        let found = self.plain_in(solver, values.clone(), (0..count).collect(), None);
+        let found = self.plain_in(solver, values.to_vec(), (0..count).collect(), None);
         let beginnings: Vec<usize> = (0..count).filter(joined).take(4).collect();
         if found.iter().take(count).all(is_decimal) || beginnings.len() < 2 {
             return found;
         }
         let near = (0..=10).flat_map(|step| [step, -step]);
-        let tries = near.flat_map(|step| beginnings.iter().map(move |&first| (first, step)));
-        let another = tries.into_iter().find_map(|(first, step)| {
+        let ways = near.flat_map(|step| beginnings.iter().map(move |&first| (first, step)));
+        let another = ways.into_iter().find_map(|(first, step)| {
             let order = std::iter::once(first).chain((0..count).filter(|&place| place != first)).collect();
             let value = values.get(first)?.floor() + BigRational::from_integer(step.into());
-            let tried = self.plain_in(solver, values.clone(), order, Some(value));
+            let tried = self.plain_in(solver, values.to_vec(), order, Some(value));
             tried.iter().take(count).all(is_decimal).then_some(tried)
         });
         another.unwrap_or(found)

@@ -247,7 +247,7 @@ impl<'a> Scene<'a> {
                 break;
             }
         }
-        let numbers = self.order.plain(&self.solver, numbers);
+        let numbers = self.order.plain(&self.solver, &numbers);
         let given: Option<Vec<(Unknown, Given)>> = self
             .slots
             .iter()

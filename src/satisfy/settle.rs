@@ -89,7 +89,7 @@ impl Scene<'_> {
     /// Plain values that keep to what is assumed.
     fn values(&mut self, open: &[Unknown], assumed: &[Literal]) -> Option<Vec<Given>> {
         let numbers = self.solve(assumed).ok()?;
-        let numbers = self.order.plain(&self.solver, numbers);
+        let numbers = self.order.plain(&self.solver, &numbers);
         open.iter().map(|unknown| self.given(self.slots.get(unknown)?, &numbers)).collect()
     }
 }
