@@ -123,9 +123,10 @@ const MOST: usize = 20_000;
 /// all.
 fn product<'a>(library: &Library, choices: &[&Vec<Norm<'a>>]) -> (Vec<Vec<Norm<'a>>>, bool) {
     let mut taken: Vec<Vec<Norm<'a>>> = vec![Vec::new()];
+    let mut all = true;
     for choice in choices {
         let mut longer = Vec::new();
-        for before in &taken {
+        'sets: for before in &taken {
             let levels = shared_levels(library, before);
             for &one in *choice {
                 let meets = |other: &Norm<'a>| {
@@ -134,16 +135,17 @@ fn product<'a>(library: &Library, choices: &[&Vec<Norm<'a>>]) -> (Vec<Vec<Norm<'
                 };
                 let level = |level: &LevelId| before.is_empty() || levels.contains(level);
                 if before.iter().all(meets) && one.levels(library).iter().any(level) {
+                    if longer.len() == MOST {
+                        all = false;
+                        break 'sets;
+                    }
                     longer.push(before.iter().copied().chain([one]).collect());
-                }
-                if longer.len() > MOST {
-                    return (Vec::new(), false);
                 }
             }
         }
         taken = longer;
     }
-    (taken, true)
+    (taken, all)
 }
 
 fn clash<'a>(bindings: &mut Bindings<'a>, acts: &mut Acts<'a>, mut norms: Vec<Norm<'a>>) -> Option<Clash<'a>> {
