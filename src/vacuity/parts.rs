@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::examine::{Asking, Examination};
-use crate::model::{Condition, Expr, ExprId};
+use crate::model::{Condition, Expr, ExprId, Library};
 use crate::satisfy::{Answer, Literal, Place, Sure};
 use crate::source::Span;
 
@@ -71,32 +71,48 @@ struct Search<'s, 'a> {
     around: Vec<Around>,
 }
 
+/// How a condition is made of others.
+enum Joint<'l> {
+    /// All of them, or any.
+    Parts(bool, &'l [ExprId]),
+    Not(ExprId),
+    None,
+}
+
+fn joint(library: &Library, expr: ExprId) -> Joint<'_> {
+    match library.expressions.get(expr) {
+        Expr::And(parts) => Joint::Parts(true, parts),
+        Expr::Or(parts) => Joint::Parts(false, parts),
+        Expr::Not(inner) => Joint::Not(*inner),
+        Expr::Value(_)
+        | Expr::Attribute(..)
+        | Expr::PairAttribute(..)
+        | Expr::Definition(..)
+        | Expr::Parameter(_)
+        | Expr::LevelIn(_)
+        | Expr::InGroup(..)
+        | Expr::Compare(..)
+        | Expr::Includes(..)
+        | Expr::Known(_)
+        | Expr::Arithmetic(..)
+        | Expr::Negative(_)
+        | Expr::Quantified(..)
+        | Expr::Counted(..)
+        | Expr::Aggregate(..) => Joint::None,
+    }
+}
+
 impl Search<'_, '_> {
     fn look(&mut self, expr: ExprId, path: &Path, span: Span) {
         let library = self.examined.scene.library();
-        let (all, parts) = match library.expressions.get(expr) {
-            Expr::And(parts) => (true, parts),
-            Expr::Or(parts) => (false, parts),
-            Expr::Not(inner) => {
-                let place = library.expressions.span_within(*inner, span).unwrap_or(span);
-                self.look(*inner, &longer(path, 0), place);
+        let (all, parts) = match joint(library, expr) {
+            Joint::Parts(all, parts) => (all, parts),
+            Joint::Not(inner) => {
+                let place = library.expressions.span_within(inner, span).unwrap_or(span);
+                self.look(inner, &longer(path, 0), place);
                 return;
             }
-            Expr::Value(_)
-            | Expr::Attribute(..)
-            | Expr::PairAttribute(..)
-            | Expr::Definition(..)
-            | Expr::Parameter(_)
-            | Expr::LevelIn(_)
-            | Expr::InGroup(..)
-            | Expr::Compare(..)
-            | Expr::Includes(..)
-            | Expr::Known(_)
-            | Expr::Arithmetic(..)
-            | Expr::Negative(_)
-            | Expr::Quantified(..)
-            | Expr::Counted(..)
-            | Expr::Aggregate(..) => return,
+            Joint::None => return,
         };
         // The parts stand one behind the other.
         let mut places = Vec::with_capacity(parts.len());
@@ -109,7 +125,7 @@ impl Search<'_, '_> {
             places.push(place);
         }
         for (inside, place) in places.iter().enumerate().rev() {
-            let around = Around { all, parts: parts.clone(), path: path.clone(), inside };
+            let around = Around { all, parts: parts.to_vec(), path: path.clone(), inside };
             if let Some((why, by_itself)) = self.judge(&around) {
                 self.dropped.insert(longer(path, inside));
                 self.found.push(Part {
@@ -123,7 +139,7 @@ impl Search<'_, '_> {
         for (inside, (&part, place)) in parts.iter().zip(&places).enumerate() {
             let path_inside = longer(path, inside);
             if !self.dropped.contains(&path_inside) {
-                self.around.push(Around { all, parts: parts.clone(), path: path.clone(), inside });
+                self.around.push(Around { all, parts: parts.to_vec(), path: path.clone(), inside });
                 self.look(part, &path_inside, *place);
                 self.around.pop();
             }
@@ -208,25 +224,10 @@ impl Search<'_, '_> {
             return self.examined.scene.truth(expr, place);
         }
         let library = self.examined.scene.library();
-        let (all, parts) = match library.expressions.get(expr) {
-            Expr::And(parts) => (true, parts),
-            Expr::Or(parts) => (false, parts),
-            Expr::Not(inner) => return self.without(*inner, place, &longer(path, 0), more).turned(),
-            Expr::Value(_)
-            | Expr::Attribute(..)
-            | Expr::PairAttribute(..)
-            | Expr::Definition(..)
-            | Expr::Parameter(_)
-            | Expr::LevelIn(_)
-            | Expr::InGroup(..)
-            | Expr::Compare(..)
-            | Expr::Includes(..)
-            | Expr::Known(_)
-            | Expr::Arithmetic(..)
-            | Expr::Negative(_)
-            | Expr::Quantified(..)
-            | Expr::Counted(..)
-            | Expr::Aggregate(..) => return self.examined.scene.truth(expr, place),
+        let (all, parts) = match joint(library, expr) {
+            Joint::Parts(all, parts) => (all, parts),
+            Joint::Not(inner) => return self.without(inner, place, &longer(path, 0), more).turned(),
+            Joint::None => return self.examined.scene.truth(expr, place),
         };
         let mut kept = Vec::with_capacity(parts.len());
         for (at, &part) in parts.iter().enumerate() {
