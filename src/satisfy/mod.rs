@@ -21,6 +21,7 @@ mod form;
 mod identity;
 mod map;
 mod members;
+mod opened;
 mod order;
 mod scene;
 mod settle;

@@ -14,9 +14,9 @@ use super::identity::Settled;
 use super::order::Order;
 use super::slot::{Bits, Slot, Unknown, Who};
 use super::solver::{Answer, Literal, Solver};
-use super::written::Written;
+use super::written::{Memory, Written};
 use crate::judge::World;
-use crate::model::{AttributeId, ExprId, GroupId, LevelId, Library, MeasureId, StateId, Value};
+use crate::model::{AttributeId, GroupId, LevelId, Library, MeasureId, StateId, Value};
 use crate::number::Number;
 
 /// From where conditions are asked.
@@ -106,8 +106,8 @@ pub struct Scene<'a> {
     /// Two texts that are not given, and whether they are one.
     pub(super) same_texts: Vec<([usize; 2], Literal)>,
     pub(super) places: Vec<Asked>,
-    pub(super) truths: HashMap<(ExprId, Place), Sure>,
-    pub(super) terms: HashMap<(ExprId, Place), Term>,
+    pub(super) truths: Memory<Sure>,
+    pub(super) terms: Memory<Term>,
     /// What cannot be decided: whether it surely holds, and whether it surely does not.
     pub(super) opaque: Vec<Sure>,
     pub(super) settled: Settled,
@@ -147,8 +147,8 @@ impl<'a> Scene<'a> {
             texts: Vec::new(),
             same_texts: Vec::new(),
             places: Vec::new(),
-            truths: HashMap::new(),
-            terms: HashMap::new(),
+            truths: Memory::default(),
+            terms: Memory::default(),
             opaque: Vec::new(),
             settled: Settled::default(),
             memberships: None,

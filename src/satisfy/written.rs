@@ -14,10 +14,6 @@ use crate::model::{CapacityId, ExprId, StateId, Truth, Type, Value};
 pub(super) struct Written {
     /// The slots that were read for the expression at hand, by their places.
     reading: BTreeSet<usize>,
-    /// Those that were read for each condition.
-    reads: HashMap<(ExprId, Place), BTreeSet<usize>>,
-    /// Those that were read for each value.
-    value_reads: HashMap<(ExprId, Place), BTreeSet<usize>>,
     /// Something of which there are two values for the time being.
     other: Option<Other>,
 }
@@ -28,8 +24,59 @@ struct Other {
     unknown: Unknown,
     place: usize,
     slot: Slot,
-    truths: HashMap<(ExprId, Place), Sure>,
-    terms: HashMap<(ExprId, Place), Term>,
+}
+
+/// An expression, asked from a place.
+type Key = (ExprId, Place);
+
+/// What expressions were found to come to.
+#[derive(Debug)]
+pub(super) struct Memory<T> {
+    found: HashMap<Key, T>,
+    /// The slots that were read for each.
+    reads: HashMap<Key, BTreeSet<usize>>,
+    /// What those come to that read something of which there are two values for the time being.
+    other: HashMap<Key, T>,
+}
+
+impl<T> Default for Memory<T> {
+    fn default() -> Self {
+        Self { found: HashMap::new(), reads: HashMap::new(), other: HashMap::new() }
+    }
+}
+
+impl<T: Clone> Memory<T> {
+    /// What an expression was found to come to before.
+    pub(super) fn recall(&self, key: Key, written: Option<&mut Written>) -> Option<T> {
+        let known = self.found.get(&key).cloned();
+        let Some(written) = written else { return known };
+        let reads = self.reads.get(&key);
+        if let Some(reads) = reads {
+            written.reading.extend(reads.iter().copied());
+        }
+        match &written.other {
+            Some(other) if reads.is_none_or(|reads| reads.contains(&other.place)) => self.other.get(&key).cloned(),
+            Some(_) | None => known,
+        }
+    }
+
+    /// Keeps what an expression comes to, and what was read for it; `before` is what was read before it.
+    pub(super) fn keep(&mut self, key: Key, value: T, before: BTreeSet<usize>, written: Option<&mut Written>) {
+        if let Some(written) = written {
+            let own = std::mem::replace(&mut written.reading, before);
+            written.reading.extend(own.iter().copied());
+            if written.other.is_some() {
+                self.other.insert(key, value);
+                return;
+            }
+            self.reads.insert(key, own);
+        }
+        self.found.insert(key, value);
+    }
+
+    fn forget_other(&mut self) {
+        self.other.clear();
+    }
 }
 
 fn named(who: Who) -> Option<StateId> {
@@ -61,8 +108,10 @@ impl<'a> Scene<'a> {
         let other = unknown.and_then(|unknown| {
             let (place, ..) = self.slots.get_full(&unknown)?;
             let slot = self.slot(self.type_of(unknown)?, None);
-            Some(Other { unknown, place, slot, truths: HashMap::new(), terms: HashMap::new() })
+            Some(Other { unknown, place, slot })
         });
+        self.truths.forget_other();
+        self.terms.forget_other();
         if let Some(written) = &mut self.written {
             written.other = other;
         }
@@ -87,69 +136,9 @@ impl<'a> Scene<'a> {
         self.written.as_ref().and_then(|written| written.other.as_ref()).map(|other| &other.slot)
     }
 
-    /// What a condition was found to come to before.
-    pub(super) fn recall(&mut self, expr: ExprId, place: Place) -> Option<Sure> {
-        let key = (expr, place);
-        let known = self.truths.get(&key).copied();
-        let Some(written) = &mut self.written else { return known };
-        let reads = written.reads.get(&key);
-        if let Some(reads) = reads {
-            written.reading.extend(reads.iter().copied());
-        }
-        match &written.other {
-            Some(other) if reads.is_none_or(|reads| reads.contains(&other.place)) => other.truths.get(&key).copied(),
-            Some(_) | None => known,
-        }
-    }
-
-    /// What a value was found to come to before.
-    pub(super) fn recall_term(&mut self, expr: ExprId, place: Place) -> Option<Term> {
-        let key = (expr, place);
-        let known = self.terms.get(&key).cloned();
-        let Some(written) = &mut self.written else { return known };
-        let reads = written.value_reads.get(&key);
-        if let Some(reads) = reads {
-            written.reading.extend(reads.iter().copied());
-        }
-        match &written.other {
-            Some(other) if reads.is_none_or(|reads| reads.contains(&other.place)) => other.terms.get(&key).cloned(),
-            Some(_) | None => known,
-        }
-    }
-
-    /// Keeps what a value comes to, and what was read for it.
-    pub(super) fn keep_term(&mut self, expr: ExprId, place: Place, term: Term, before: BTreeSet<usize>) {
-        let key = (expr, place);
-        if let Some(written) = &mut self.written {
-            let own = std::mem::replace(&mut written.reading, before);
-            written.reading.extend(own.iter().copied());
-            if let Some(other) = &mut written.other {
-                other.terms.insert(key, term);
-                return;
-            }
-            written.value_reads.insert(key, own);
-        }
-        self.terms.insert(key, term);
-    }
-
     /// Begins with a condition or a value; what was read before it is kept for its end.
     pub(super) fn begin(&mut self) -> BTreeSet<usize> {
         self.written.as_mut().map(|written| std::mem::take(&mut written.reading)).unwrap_or_default()
-    }
-
-    /// Keeps what a condition comes to, and what was read for it.
-    pub(super) fn keep(&mut self, expr: ExprId, place: Place, sure: Sure, before: BTreeSet<usize>) {
-        let key = (expr, place);
-        if let Some(written) = &mut self.written {
-            let own = std::mem::replace(&mut written.reading, before);
-            written.reading.extend(own.iter().copied());
-            if let Some(other) = &mut written.other {
-                other.truths.insert(key, sure);
-                return;
-            }
-            written.reads.insert(key, own);
-        }
-        self.truths.insert(key, sure);
     }
 
     /// The slot of something that is open, as it is read now.

@@ -2,7 +2,7 @@
 
 mod clashes;
 #[path = "../properties/draw.rs"]
-#[allow(dead_code, reason = "shared with the other tests of random libraries")]
+#[expect(dead_code, reason = "two of its ways to draw are for the other tests of random libraries")]
 mod draw;
 mod implied;
 mod vacuity;
