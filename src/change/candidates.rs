@@ -33,7 +33,7 @@ impl Candidate {
 }
 
 /// The changes worth trying: positions, the text, facts, what is left of the text.
-pub(super) fn candidates(session: &Session<'_, '_>, derivation: &Derivation<'_, '_>) -> Vec<Candidate> {
+pub(super) fn candidates<'a>(session: &Session<'_, 'a>, derivation: &Derivation<'_, 'a>) -> Vec<Candidate> {
     let mut found = Gathering { session, derivation, changes: Vec::new(), turning: Vec::new(), unknown: Vec::new() };
     for role in &derivation.roles {
         for capacity in &role.capacities {

@@ -39,9 +39,9 @@ pub struct Found {
 }
 
 /// Looks for the smallest changes after which the verdict of a derivation is another one; with a goal, that one.
-pub fn search(
-    session: &Session<'_, '_>,
-    derivation: &Derivation<'_, '_>,
+pub fn search<'a>(
+    session: &Session<'_, 'a>,
+    derivation: &Derivation<'_, 'a>,
     goal: Option<Verdict>,
     limits: Limits,
 ) -> Search {

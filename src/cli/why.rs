@@ -209,10 +209,10 @@ impl Why {
         Ok(why::answer(sources, language, &session, &derivation, &asked))
     }
 
-    fn search(
+    fn search<'a>(
         &self,
-        session: &Session<'_, '_>,
-        derivation: &Derivation<'_, '_>,
+        session: &Session<'_, 'a>,
+        derivation: &Derivation<'_, 'a>,
         goal: Option<Verdict>,
     ) -> crate::change::Search {
         search(session, derivation, goal, if self.change.is_some() { THOROUGH } else { GLANCE })

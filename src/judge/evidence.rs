@@ -3,12 +3,12 @@
 use super::plan::Test;
 use super::stance::Stance;
 use crate::model::{
-    Evidence, EvidenceKind, InterestId, IssueId, Library, MeasureId, Modality, PrincipleId, Target, Term,
+    Condition, Evidence, EvidenceKind, InterestId, IssueId, Library, MeasureId, Modality, PrincipleId, Target, Term,
     modality_positive, modality_strength,
 };
 
 /// Evidence of a state, its own or given by a rule.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Piece<'a> {
     /// What is written.
     pub evidence: &'a Evidence,
@@ -20,8 +20,8 @@ pub struct Piece<'a> {
     pub(super) when: Test,
     /// Its weight in millionths.
     pub(super) weight: u64,
-    /// Where the plan keeps the conditions of rules that give a later position in its stead; 0 for none.
-    pub(super) later: usize,
+    /// The conditions of the rules that give a later position in its stead.
+    pub(super) later: Vec<Condition>,
 }
 
 /// The stance that a piece takes where it counts: `none` for an abstention.

@@ -127,7 +127,7 @@ impl<'p, 'a> Session<'p, 'a> {
         let view = View { arguments: &term.arguments, ..self.view(instance, members, state) };
         let mut tiers: Vec<TierReasons<'p, 'a>> = Vec::new();
         let mut decided = false;
-        for candidate in &wording.candidates[state] {
+        for candidate in wording.candidates(self.plan, state) {
             let piece = self.plan.pieces(state).get(candidate.piece)?;
             if tiers.last().is_none_or(|tier| tier.tier != candidate.tier) {
                 decided |= tiers.last().is_some_and(TierReasons::decides);

@@ -75,7 +75,7 @@ pub fn missing_facts(session: &Session<'_, '_>, row: &Row, members: &[StateId]) 
                     continue;
                 }
                 let view = View { arguments: &term.arguments, ..session.view(row.instance, members, row.state) };
-                let weighed = weighed(session, &wording.candidates[row.state], party, &view);
+                let weighed = weighed(session, wording.candidates(session.plan, row.state), party, &view);
                 if binds == Truth::Unknown && weighed.stances() != StanceSet::one(Stance::None) {
                     let asked = session.asked(term, row.instance, row.state);
                     let view = View { arguments: &term.arguments, ..session.view(row.instance, members, asked) };
@@ -164,7 +164,7 @@ fn of_piece(session: &Session<'_, '_>, piece: &Piece<'_>, view: &View<'_>, label
         found.insert(Missing::Capacity(view.own, capacity));
     }
     let rule = piece.rule.and_then(|rule| session.plan.library().interests[rule].condition);
-    let later = session.plan.later(piece).iter().copied();
+    let later = piece.later.iter().copied();
     for condition in [rule, piece.evidence.when].into_iter().flatten().chain(later) {
         let test = session.plan.test(Some(condition));
         if session.condition_of(test, view) == Truth::Unknown {

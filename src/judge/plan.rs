@@ -1,6 +1,8 @@
 //! What a date makes of a library, worked out once for all verdicts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use jiff::civil::Date;
 
@@ -8,7 +10,7 @@ use super::evidence::{Piece, Reach};
 use super::expression::{View, truth};
 use super::world::World;
 use crate::model::{
-    Arena, CapacityId, Condition, Evidence, ExprId, LevelId, Library, MeasureId, StateId, Target, Truth,
+    Arena, CapacityId, Condition, Evidence, ExprId, Id, InterestId, LevelId, Library, MeasureId, StateId, Target, Truth,
 };
 use crate::number::Number;
 
@@ -33,16 +35,47 @@ pub enum Test {
 pub struct Plan<'a> {
     /// What is the case.
     pub world: World<'a>,
-    /// The answers to conditions on one state: by condition, level, state.
-    answers: Vec<Arena<LevelId, Arena<StateId, Truth>>>,
+    /// The answers to conditions on one state.
+    answers: Vec<Answers>,
     /// The capacities of every state.
     capacities: Arena<StateId, Arena<CapacityId, Truth>>,
-    /// The evidence of every state that is in force.
-    pieces: Arena<StateId, Vec<Piece<'a>>>,
-    /// The conditions of rules each of which gives a later position than some piece, on the same target; first none.
-    later: Vec<Vec<Condition>>,
+    /// The evidence of every state that is in force, gathered when it is first asked for.
+    pieces: Arena<StateId, OnceLock<Vec<Piece<'a>>>>,
     reaches: Arena<MeasureId, Reach>,
     tests: HashMap<ExprId, Test>,
+    /// The states that this is about; all where there is no list.
+    focus: Option<HashSet<StateId>>,
+}
+
+/// The answers to a condition on one state, each found when it is first asked for.
+#[derive(Debug)]
+struct Answers {
+    expr: ExprId,
+    /// Whether they differ by level.
+    by_level: bool,
+    /// By level, if they differ, and state.
+    found: OnceLock<Vec<AtomicU8>>,
+}
+
+impl Answers {
+    fn get(&self, world: &World<'_>, level: LevelId, state: StateId) -> Truth {
+        let states = world.library.states.len();
+        let levels = if self.by_level { world.library.levels.len() } else { 1 };
+        let found = self.found.get_or_init(|| (0..states * levels).map(|_| AtomicU8::new(0)).collect());
+        let place = if self.by_level { level.index() * states } else { 0 } + state.index();
+        let ask = || truth(world, self.expr, &View { level: Some(level), ..View::of(state) });
+        let Some(cell) = found.get(place) else { return ask() };
+        match cell.load(Ordering::Relaxed) {
+            1 => Truth::No,
+            2 => Truth::Unknown,
+            3 => Truth::Yes,
+            _ => {
+                let answer = ask();
+                cell.store(answer as u8 + 1, Ordering::Relaxed);
+                answer
+            }
+        }
+    }
 }
 
 impl<'a> Plan<'a> {
@@ -58,8 +91,9 @@ impl<'a> Plan<'a> {
     }
 
     fn with_focus(library: &'a Library, date: Option<Date>, focus: Option<&[StateId]>) -> Self {
-        let seen = |state: StateId| focus.is_none_or(|focus| focus.contains(&state));
         let world = World::focused(library, date, focus);
+        let focus: Option<HashSet<StateId>> = focus.map(|focus| focus.iter().copied().collect());
+        let seen = |state: StateId| focus.as_ref().is_none_or(|focus| focus.contains(&state));
         let capacities = library
             .states
             .ids()
@@ -72,15 +106,17 @@ impl<'a> Plan<'a> {
             world,
             answers: Vec::new(),
             capacities,
-            pieces: Arena::default(),
-            later: vec![Vec::new()],
+            pieces: library.states.ids().map(|_| OnceLock::new()).collect(),
             reaches: library.measures.ids().map(|measure| Reach::of(library, measure)).collect(),
             tests: HashMap::new(),
+            focus,
         };
-        plan.prepare_conditions(seen);
-        let pieces = |state| if seen(state) { plan.gather(state) } else { Vec::new() };
-        plan.pieces = library.states.ids().map(pieces).collect();
+        plan.prepare_conditions();
         plan
+    }
+
+    fn sees(&self, state: StateId) -> bool {
+        self.focus.as_ref().is_none_or(|focus| focus.contains(&state))
     }
 
     /// The library.
@@ -95,12 +131,7 @@ impl<'a> Plan<'a> {
 
     /// The evidence of a state that is in force, its own before that of rules.
     pub fn pieces(&self, state: StateId) -> &[Piece<'a>] {
-        &self.pieces[state]
-    }
-
-    /// The conditions of the rules that give a later position in the stead of a piece.
-    pub(super) fn later(&self, piece: &Piece<'_>) -> &[Condition] {
-        self.later.get(piece.later).map_or(&[], Vec::as_slice)
+        self.pieces[state].get_or_init(|| if self.sees(state) { self.gather(state) } else { Vec::new() })
     }
 
     pub(super) fn reach(&self, measure: MeasureId) -> &Reach {
@@ -112,7 +143,7 @@ impl<'a> Plan<'a> {
         match test {
             Test::Always => Truth::Yes,
             Test::Known(place) => match (self.answers.get(place), view.level) {
-                (Some(answers), Some(level)) => answers[level][view.own],
+                (Some(answers), Some(level)) if self.sees(view.own) => answers.get(&self.world, level, view.own),
                 _ => Truth::Unknown,
             },
             Test::Asked { expr, .. } => truth(&self.world, expr, view),
@@ -126,8 +157,8 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Answers every condition on one state for every state and level.
-    fn prepare_conditions(&mut self, seen: impl Fn(StateId) -> bool) {
+    /// Finds out which conditions are on one state.
+    fn prepare_conditions(&mut self) {
         let library = self.library();
         for condition in conditions(library) {
             if self.tests.contains_key(&condition.expr) {
@@ -135,19 +166,7 @@ impl<'a> Plan<'a> {
             }
             let reads = library.expressions.reads(condition.expr);
             let test = if reads.one_state() {
-                let at = |level| {
-                    let of = |state| {
-                        let view = View { level: Some(level), ..View::of(state) };
-                        if seen(state) { truth(&self.world, condition.expr, &view) } else { Truth::Unknown }
-                    };
-                    library.states.ids().map(of).collect::<Arena<StateId, Truth>>()
-                };
-                let answers = if reads.level {
-                    library.levels.ids().map(at).collect()
-                } else {
-                    let same = library.levels.ids().next().map(at);
-                    library.levels.ids().filter_map(|_| same.clone()).collect()
-                };
+                let answers = Answers { expr: condition.expr, by_level: reads.level, found: OnceLock::new() };
                 self.answers.push(answers);
                 Test::Known(self.answers.len() - 1)
             } else {
@@ -159,42 +178,59 @@ impl<'a> Plan<'a> {
 
     /// The evidence of a state that is in force: its own positions replace those that rules give it on the same target,
     /// and of several positions on one target with the same `as` and `at` those with the latest first day count.
-    fn gather(&mut self, state: StateId) -> Vec<Piece<'a>> {
+    fn gather(&self, state: StateId) -> Vec<Piece<'a>> {
         let library = self.library();
         let date = self.world.date;
         let in_force = |evidence: &&Evidence| evidence.period.holds(date);
         let own: Vec<&Evidence> = library.states[state].evidence.iter().filter(in_force).collect();
-        let declared: Vec<Target> = own.iter().filter(|one| one.is_position()).map(|one| one.target).collect();
-        let mut pieces: Vec<Piece<'a>> = own.iter().map(|evidence| self.piece(evidence, None, Test::Always)).collect();
+        let declared: HashSet<Target> = own.iter().filter(|one| one.is_position()).map(|one| one.target).collect();
+        let mut pieces: Vec<Piece<'a>> =
+            own.iter().map(|evidence| self.piece(evidence, None, Test::Always, Vec::new())).collect();
         for (id, interest) in library.interests.iter() {
             let condition = self.test(interest.condition);
             let given = interest.evidence.iter().filter(in_force);
             for evidence in given.filter(|one| !(one.is_position() && declared.contains(&one.target))) {
-                pieces.push(self.piece(evidence, Some(id), condition));
+                pieces.push(self.piece(evidence, Some(id), condition, Vec::new()));
             }
         }
+        let mut positions: HashMap<Target, Vec<(&Evidence, Option<InterestId>)>> = HashMap::new();
+        for piece in pieces.iter().filter(|piece| piece.evidence.is_position()) {
+            positions.entry(piece.evidence.target).or_default().push((piece.evidence, piece.rule));
+        }
         let mut left = Vec::with_capacity(pieces.len());
-        for piece in &pieces {
-            let later = || pieces.iter().filter(|other| supersedes(other.evidence, piece.evidence));
-            // A rule that does not hold gives the state no position, so it is asked when this one is weighed.
-            let rules = later().map(|other| other.rule.and_then(|rule| library.interests[rule].condition));
-            let Some(rules) = rules.collect::<Option<Vec<Condition>>>() else { continue };
-            let place = if rules.is_empty() { 0 } else { self.keep(rules) };
-            left.push(Piece { later: place, ..*piece });
+        for mut piece in pieces {
+            let on_target = positions.get(&piece.evidence.target).map_or(&[][..], Vec::as_slice);
+            let Some(later) = later(library, piece.evidence, on_target) else { continue };
+            piece.later = later;
+            left.push(piece);
         }
         left
     }
 
-    fn keep(&mut self, rules: Vec<Condition>) -> usize {
-        self.later.push(rules);
-        self.later.len() - 1
-    }
-
-    fn piece(&self, evidence: &'a Evidence, rule: Option<crate::model::InterestId>, condition: Test) -> Piece<'a> {
+    /// Evidence, ready to be weighed.
+    pub(super) fn piece(
+        &self,
+        evidence: &'a Evidence,
+        rule: Option<InterestId>,
+        condition: Test,
+        later: Vec<Condition>,
+    ) -> Piece<'a> {
         let weight = evidence.weight.multiply(&Number::from(1_000_000)).and_then(|weight| weight.to_usize());
         let weight = weight.and_then(|weight| u64::try_from(weight).ok()).unwrap_or(1_000_000);
-        Piece { evidence, rule, condition, when: self.test(evidence.when), weight, later: 0 }
+        Piece { evidence, rule, condition, when: self.test(evidence.when), weight, later }
     }
+}
+
+/// The conditions of the rules that give a later position in the stead of evidence, among the positions on its target;
+/// `None` where one is later in any case.
+pub(super) fn later(
+    library: &Library,
+    evidence: &Evidence,
+    on_target: &[(&Evidence, Option<InterestId>)],
+) -> Option<Vec<Condition>> {
+    let later = on_target.iter().filter(|(other, _)| supersedes(other, evidence));
+    // A rule that does not hold gives the state no position, so it is asked when this one is weighed.
+    later.map(|(_, rule)| rule.and_then(|rule| library.interests[rule].condition)).collect()
 }
 
 fn supersedes(other: &Evidence, evidence: &Evidence) -> bool {

@@ -109,7 +109,7 @@ impl Session<'_, '_> {
         if capable == Truth::No {
             return Truth::No;
         }
-        let later = self.plan.later(piece).iter();
+        let later = piece.later.iter();
         let replaced =
             later.map(|rule| self.condition_of(self.plan.test(Some(*rule)), view)).fold(Truth::No, Truth::or);
         capable.and(self.condition_of(piece.condition, view)).and(self.condition_of(piece.when, view)).and(!replaced)
@@ -150,7 +150,7 @@ impl Session<'_, '_> {
         }
         let view = View { arguments: &term.arguments, ..self.view(instance, members, state) };
         let pieces = self.plan.pieces(state);
-        let weighed = wording.candidates[state].iter().filter_map(|candidate| {
+        let weighed = wording.candidates(self.plan, state).iter().filter_map(|candidate| {
             let piece = pieces.get(candidate.piece)?;
             Some((candidate.tier, candidate.side, self.counts(piece, party, &view)))
         });

@@ -49,7 +49,7 @@ pub(super) fn strength(
                 continue;
             }
             let mut deciding = None;
-            for candidate in &wording.candidates[state] {
+            for candidate in wording.candidates(session.plan, state) {
                 if deciding.is_some_and(|tier| tier != candidate.tier) {
                     break;
                 }

@@ -21,7 +21,7 @@ impl<'a> Session<'_, 'a> {
         let wording = self.wording(clause, variant)?;
         let term = wording.term.as_ref()?;
         let pieces = self.plan.pieces(state);
-        let evidence = wording.candidates[state]
+        let evidence = wording.candidates(self.plan, state)
             .iter()
             .filter_map(|candidate| Some((candidate.tier, candidate.side, pieces.get(candidate.piece)?)))
             .collect();
@@ -40,9 +40,9 @@ impl<'a> Session<'_, 'a> {
 impl Plan<'_> {
     /// Every condition that a piece of evidence asks: of its rule, its own, and those of rules that give a later position
     /// in its stead, of which none may hold.
-    pub fn conditions_of(&self, piece: &Piece<'_>) -> (Vec<Condition>, &[Condition]) {
+    pub fn conditions_of<'s>(&self, piece: &'s Piece<'_>) -> (Vec<Condition>, &'s [Condition]) {
         let rule = piece.rule.and_then(|rule| self.library().interests[rule].condition);
-        (rule.into_iter().chain(piece.evidence.when).collect(), self.later(piece))
+        (rule.into_iter().chain(piece.evidence.when).collect(), &piece.later)
     }
 }
 

@@ -1,8 +1,10 @@
 //! A clause in one wording, with the evidence that matches it.
 
-use super::evidence::{Candidate, matching};
+use std::sync::OnceLock;
+
+use super::evidence::{Candidate, Sides, matching};
 use super::plan::{Plan, Test};
-use crate::model::{Arena, LevelId, PrincipleId, ScopeStatus, StateId, Term};
+use crate::model::{Arena, Evidence, LevelId, PrincipleId, ScopeStatus, StateId, Term};
 
 /// A clause as it is negotiated at the level, cleared in one way.
 #[derive(Debug)]
@@ -11,8 +13,10 @@ pub(super) struct Wording {
     pub term: Option<Term>,
     pub when: Test,
     pub unless: Test,
-    /// The evidence that matches it, state by state, sorted by tier.
-    pub candidates: Arena<StateId, Vec<Candidate>>,
+    principle: PrincipleId,
+    level: LevelId,
+    clause: usize,
+    candidates: Arena<StateId, OnceLock<Vec<Candidate>>>,
 }
 
 impl Wording {
@@ -25,28 +29,31 @@ impl Wording {
                 && !library.measures[term.measure].on.iter().any(closed)
         };
         let term = term.filter(negotiated);
-        let candidates = library
-            .states
-            .ids()
-            .map(|state| {
-                let Some(term) = &term else { return Vec::new() };
-                let reach = plan.reach(term.measure);
-                let mut found: Vec<Candidate> = plan
-                    .pieces(state)
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, piece)| piece.evidence.levels.as_ref().is_none_or(|levels| levels.contains(&level)))
-                    .filter_map(|(place, piece)| {
-                        let (tier, side) = matching(piece.evidence, principle, clause, term, reach)?;
-                        Some(Candidate { tier, side, piece: place })
-                    })
-                    .collect();
-                found.sort_by_key(|candidate| candidate.tier);
-                found
-            })
-            .collect();
         let (when, unless) =
             term.as_ref().map_or((Test::Always, Test::Always), |term| (plan.test(term.when), plan.test(term.unless)));
-        Self { term, when, unless, candidates }
+        let candidates = library.states.ids().map(|_| OnceLock::new()).collect();
+        Self { term, when, unless, principle, level, clause, candidates }
+    }
+
+    /// The evidence of a state that matches it, sorted by tier.
+    pub fn candidates(&self, plan: &Plan<'_>, state: StateId) -> &[Candidate] {
+        self.candidates[state].get_or_init(|| {
+            let pieces = plan.pieces(state).iter().enumerate();
+            let mut found: Vec<Candidate> = pieces
+                .filter_map(|(place, piece)| {
+                    let (tier, side) = self.matching(plan, piece.evidence)?;
+                    Some(Candidate { tier, side, piece: place })
+                })
+                .collect();
+            found.sort_by_key(|candidate| candidate.tier);
+            found
+        })
+    }
+
+    /// The tier in which evidence matches it at the level, and on which side.
+    pub fn matching(&self, plan: &Plan<'_>, evidence: &Evidence) -> Option<(u16, Sides)> {
+        let term = self.term.as_ref()?;
+        let here = evidence.levels.as_ref().is_none_or(|levels| levels.contains(&self.level));
+        here.then(|| matching(evidence, self.principle, self.clause, term, plan.reach(term.measure)))?
     }
 }
