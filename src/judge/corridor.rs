@@ -1,5 +1,6 @@
 //! What the verdicts of two states come to together.
 
+use super::columns::{Judged, Lanes};
 use super::session::Row;
 use super::verdict::{Finding, Verdict};
 
@@ -49,6 +50,30 @@ impl PairOutcome {
             Self::Conflict => "conflict",
             Self::Outside => "outside",
         }
+    }
+
+    /// The outcomes of the pairs of a block, as [`PairOutcome::of`] says them of one: each with the lanes that have it.
+    pub fn planes(one: &Judged, other: &Judged) -> [(Self, Lanes); 8] {
+        let either = |finding: Finding| one.finding(finding) | other.finding(finding);
+        let for_it =
+            |of: &Judged| of.finding(Finding::One(Verdict::Agree)) | of.finding(Finding::One(Verdict::Reserve));
+        let (for_one, for_other) = (for_it(one), for_it(other));
+        let mut left = one.rows;
+        let mut take = |lanes: Lanes| {
+            let taken = left & lanes;
+            left &= !lanes;
+            taken
+        };
+        [
+            (Self::Conflict, take(either(Finding::One(Verdict::Conflict)))),
+            (Self::Divided, take(either(Finding::One(Verdict::Divided)))),
+            (Self::Undetermined, take(either(Finding::Undetermined))),
+            (Self::Open, take(either(Finding::Open))),
+            (Self::Outside, take(either(Finding::One(Verdict::Outside)))),
+            (Self::Agreement, take(for_one & for_other)),
+            (Self::OneSided, take(for_one | for_other)),
+            (Self::Neutral, take(Lanes::ALL)),
+        ]
     }
 
     /// The outcome of two verdicts in one instance: conflict if either conflicts, else divided if either is divided,

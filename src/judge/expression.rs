@@ -187,16 +187,8 @@ pub fn datum<'v>(world: &'v World<'_>, expr: ExprId, view: &View<'v>) -> Datum<'
 /// A comparison; with an unknown side it is unknown. One with a range is unknown when the range straddles the bound.
 fn compare(comparison: Comparison, left: &Datum<'_>, right: &Datum<'_>) -> Truth {
     if let (Datum::Known(left), Datum::Known(right)) = (left, right) {
-        let order = match (left.as_ref(), right.as_ref()) {
-            (Value::Flag(a), Value::Flag(b)) => a.cmp(b),
-            (Value::Number(a), Value::Number(b)) => a.cmp(b),
-            (Value::Date(a), Value::Date(b)) => a.cmp(b),
-            (Value::Text(a), Value::Text(b)) => a.cmp(b),
-            (Value::Symbol(a), Value::Symbol(b)) => a.cmp(b),
-            (Value::Set(a), Value::Set(b)) => a.cmp(b),
-            _ => return Truth::Unknown,
-        };
-        return satisfies(comparison, order).into();
+        let order = order(left.as_ref(), right.as_ref());
+        return order.map_or(Truth::Unknown, |order| satisfies(comparison, order).into());
     }
     let (Some((left_low, left_high)), Some((right_low, right_high))) = (left.range(), right.range()) else {
         return Truth::Unknown;
@@ -214,6 +206,19 @@ fn compare(comparison: Comparison, left: &Datum<'_>, right: &Datum<'_>) -> Truth
                 _ => Truth::Unknown,
             }
         }
+    }
+}
+
+/// The order of two values of one kind; `None` for values of two.
+pub(super) fn order(one: &Value, other: &Value) -> Option<Ordering> {
+    match (one, other) {
+        (Value::Flag(one), Value::Flag(other)) => Some(one.cmp(other)),
+        (Value::Number(one), Value::Number(other)) => Some(one.cmp(other)),
+        (Value::Date(one), Value::Date(other)) => Some(one.cmp(other)),
+        (Value::Text(one), Value::Text(other)) => Some(one.cmp(other)),
+        (Value::Symbol(one), Value::Symbol(other)) => Some(one.cmp(other)),
+        (Value::Set(one), Value::Set(other)) => Some(one.cmp(other)),
+        _ => None,
     }
 }
 

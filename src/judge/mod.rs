@@ -8,6 +8,7 @@
 //! state, conditions on one state. [`Session`] is a principle at a level, over which rows are judged one by one.
 
 mod choice;
+mod columns;
 mod corridor;
 mod evidence;
 mod explain;
@@ -29,13 +30,14 @@ mod wording;
 mod world;
 
 pub use choice::{Choice, left};
+pub use columns::{Judged, Kleene, Lanes, Sheet, VerdictPlanes, WIDTH};
 pub use corridor::PairOutcome;
 pub use evidence::{Candidate, Piece, Reach, Sides, matching};
 pub use expression::{Datum, View, datum, truth};
 pub use missing::{Missing, missing_facts};
 pub use obstacle::{Obstacle, obstacles};
 pub use plan::{Plan, conditions};
-pub use query::Query;
+pub use query::{Query, Wanted};
 pub use reads::{Read, reads};
 pub use reasons::{
     CapacityReasons, ClauseReasons, ConditionReasons, Derivation, PieceReasons, RoleReasons, StanceReasons, TierReasons,

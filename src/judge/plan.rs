@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use jiff::civil::Date;
 
+use super::columns::Columns;
 use super::evidence::{Piece, Reach};
 use super::expression::{View, truth};
 use super::world::World;
@@ -45,6 +46,8 @@ pub struct Plan<'a> {
     tests: HashMap<ExprId, Test>,
     /// The states that this is about; all where there is no list.
     focus: Option<HashSet<StateId>>,
+    /// What is worked out for all states at once.
+    pub(super) columns: Columns<'a>,
 }
 
 /// The answers to a condition on one state, each found when it is first asked for.
@@ -110,6 +113,7 @@ impl<'a> Plan<'a> {
             reaches: library.measures.ids().map(|measure| Reach::of(library, measure)).collect(),
             tests: HashMap::new(),
             focus,
+            columns: Columns::new(library),
         };
         plan.prepare_conditions();
         plan
@@ -148,6 +152,20 @@ impl<'a> Plan<'a> {
             },
             Test::Asked { expr, .. } => truth(&self.world, expr, view),
         }
+    }
+
+    /// The expression of a condition, if there is one.
+    pub(super) fn expression(&self, test: Test) -> Option<ExprId> {
+        match test {
+            Test::Always => None,
+            Test::Known(place) => self.answers.get(place).map(|answers| answers.expr),
+            Test::Asked { expr, .. } => Some(expr),
+        }
+    }
+
+    /// Whether it is about every state.
+    pub(super) fn is_whole(&self) -> bool {
+        self.focus.is_none()
     }
 
     /// A condition, ready to be asked.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::columns::{Lanes, blocks, place};
 use super::plan::Plan;
 use super::session::{Instance, Row, Session};
 use crate::model::{GroupId, LevelId, Pick, PrincipleId, StateId};
@@ -59,5 +60,77 @@ impl Query {
         let mut rows = session.rows(keep);
         rows.retain(|row| !matches!(row.instance, Instance::All) || together(&[row.state]));
         rows
+    }
+}
+
+/// Which lanes a query wants, prepared for a plan.
+#[derive(Debug)]
+pub struct Wanted<'q> {
+    query: &'q Query,
+    /// The states, block by block; `None` for all.
+    states: Option<Vec<Lanes>>,
+    /// The states of each group, block by block.
+    groups: Vec<Vec<Lanes>>,
+}
+
+impl<'q> Wanted<'q> {
+    /// What a query wants of a plan.
+    pub fn new(query: &'q Query, plan: &Plan<'_>) -> Self {
+        let lanes = |states: &mut dyn Iterator<Item = StateId>| {
+            let mut lanes = vec![Lanes::NONE; blocks(plan.library().states.len())];
+            for state in states {
+                let (block, lane) = place(state);
+                if let Some(lanes) = lanes.get_mut(block) {
+                    lanes.set(lane);
+                }
+            }
+            lanes
+        };
+        let of_group = |&group: &GroupId| lanes(&mut plan.world.members(group).into_iter());
+        Self {
+            query,
+            states: (!query.states.is_empty()).then(|| lanes(&mut query.states.iter().copied())),
+            groups: query.groups.iter().map(of_group).collect(),
+        }
+    }
+
+    /// Whether an instance that is no pair is wanted.
+    pub fn instance(&self, instance: Instance) -> bool {
+        match instance {
+            Instance::All | Instance::Forum(_) | Instance::Pair(..) => true,
+            Instance::Group(group) => self.query.groups.is_empty() || self.query.groups.contains(&group),
+        }
+    }
+
+    /// The states of a block whose verdicts are wanted in an instance that is no pair.
+    pub fn members(&self, instance: Instance, block: usize) -> Lanes {
+        let states = self.states(block);
+        if instance == Instance::All { states & self.grouped(None, block) } else { states }
+    }
+
+    /// The states of a block that are wanted as the second ones of pairs, or whose pairs with the first are.
+    pub fn seconds(&self, first: StateId, block: usize) -> Lanes {
+        let (at, lane) = place(first);
+        let states = if self.states(at).has(lane) { Lanes::ALL } else { self.states(block) };
+        states & self.grouped(Some(first), block)
+    }
+
+    fn states(&self, block: usize) -> Lanes {
+        self.states.as_ref().map_or(Lanes::ALL, |states| states.get(block).copied().unwrap_or_default())
+    }
+
+    /// The states that are in one of the groups, with another state if one is given.
+    fn grouped(&self, with: Option<StateId>, block: usize) -> Lanes {
+        if self.groups.is_empty() {
+            return Lanes::ALL;
+        }
+        let holds = |group: &&Vec<Lanes>| {
+            with.is_none_or(|state| {
+                let (block, lane) = place(state);
+                group.get(block).is_some_and(|lanes| lanes.has(lane))
+            })
+        };
+        let groups = self.groups.iter().filter(holds);
+        groups.fold(Lanes::NONE, |all, group| all | group.get(block).copied().unwrap_or_default())
     }
 }

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::choice::{self, Choice};
+use super::columns::Sheet;
 use super::plan::{Plan, Test};
 use super::stance::{Stance, StanceSet, join};
 use super::strength::{Strength, strength};
@@ -108,24 +109,52 @@ impl<'p, 'a> Session<'p, 'a> {
 
     /// Every row, in the order of instances and states. Pairs in which a state surely does not play its party are
     /// left out. `keep` says which instances are wanted, and is asked before anything is judged.
+    ///
+    /// They are judged by column; [`Session::rows_one_by_one`] gives the same.
     pub fn rows(&self, keep: impl Fn(Instance) -> bool + Sync) -> Vec<Row> {
+        // A plan that is about some states has worked out nothing for the others.
+        if !self.plan.is_whole() {
+            return self.rows_one_by_one(keep);
+        }
         match self.arity() {
-            Arity::All => {
-                let judged = self.all.par_iter().map(|&state| self.member(Instance::All, &self.all, state));
-                if keep(Instance::All) { judged.collect() } else { Vec::new() }
+            Arity::All | Arity::Groups => {
+                let instances = self.instances().into_iter().filter(|&instance| keep(instance));
+                instances.flat_map(|instance| Sheet::of(self, instance).member_rows(instance)).collect()
             }
-            Arity::Groups => {
-                let groups = self.groups().into_iter().filter(|&group| keep(Instance::Group(group)));
-                groups
-                    .flat_map(|group| {
-                        let members = self.plan.world.members(group);
-                        let rows: Vec<Row> = members
-                            .par_iter()
-                            .map(|&state| self.member(Instance::Group(group), &members, state))
-                            .collect();
-                        rows
-                    })
-                    .collect()
+            Arity::Pairs => {
+                let sheet = Sheet::of_pairs(self);
+                let of_first = |&first: &StateId| {
+                    let mut rows = Vec::new();
+                    sheet.pair_rows(first, |second| keep(Instance::Pair(first, second)), &mut rows);
+                    rows
+                };
+                self.all.par_iter().flat_map_iter(of_first).collect()
+            }
+        }
+    }
+
+    /// The groups that negotiate at the level, or all.
+    pub fn instances(&self) -> Vec<Instance> {
+        match self.arity() {
+            Arity::All => vec![Instance::All],
+            Arity::Groups => self.groups().into_iter().map(Instance::Group).collect(),
+            Arity::Pairs => Vec::new(),
+        }
+    }
+
+    /// Every row as [`Session::rows`] gives it, each judged by itself: slower by orders of magnitude, and what the
+    /// other is held against.
+    pub fn rows_one_by_one(&self, keep: impl Fn(Instance) -> bool + Sync) -> Vec<Row> {
+        match self.arity() {
+            Arity::All | Arity::Groups => {
+                let instances = self.instances().into_iter().filter(|&instance| keep(instance));
+                let of = |instance| {
+                    let members = self.members(instance);
+                    let rows: Vec<Row> =
+                        members.par_iter().map(|&state| self.member(instance, &members, state)).collect();
+                    rows
+                };
+                instances.flat_map(of).collect()
             }
             Arity::Pairs => {
                 let ordered = self.text().parties.len() == 2;

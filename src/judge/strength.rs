@@ -1,5 +1,7 @@
 //! How strong the evidence behind a verdict is.
 
+use std::cmp::Ordering;
+
 use super::choice::Choice;
 use super::expression::View;
 use super::session::{Instance, Session};
@@ -20,6 +22,53 @@ impl Strength {
         let (one, other) = (number(self.weight_for), number(self.weight_against));
         let quotient = one.subtract(&other).zip(one.add(&other)).and_then(|(above, below)| above.divide(&below));
         quotient.unwrap_or_else(Number::zero)
+    }
+}
+
+impl Strength {
+    /// How the sum of two compares with that of two others. Exact.
+    pub fn compare_sums(ours: [Self; 2], theirs: [Self; 2]) -> Ordering {
+        let sum = |[one, other]: [Self; 2]| {
+            let ((p, q), (r, s)) = (one.fraction(), other.fraction());
+            Some((p.checked_mul(s)?.checked_add(r.checked_mul(q)?)?, q.checked_mul(s)?))
+        };
+        let crossed = || {
+            let ((p, q), (r, s)) = (sum(ours)?, sum(theirs)?);
+            Some(p.checked_mul(s)?.cmp(&r.checked_mul(q)?))
+        };
+        let exact = |[one, other]: [Self; 2]| one.value().add(&other.value());
+        crossed().unwrap_or_else(|| exact(ours).cmp(&exact(theirs)))
+    }
+
+    /// Whether it is as great as it can be, or as little: there is evidence, and all of it is on one side.
+    pub fn is_utmost(self, greatest: Ordering) -> bool {
+        let (above, below) = (self.weight_for > 0, self.weight_against > 0);
+        match greatest {
+            Ordering::Greater => above && !below,
+            Ordering::Less => below && !above,
+            Ordering::Equal => false,
+        }
+    }
+
+    fn fraction(self) -> (i128, i128) {
+        let (above, below) = (i128::from(self.weight_for), i128::from(self.weight_against));
+        if above + below == 0 { (0, 1) } else { (above - below, above + below) }
+    }
+
+    /// Adds a piece of evidence that counts.
+    pub(super) fn add(&mut self, side: Stance, weight: u64) {
+        if matches!(side, Stance::For | Stance::Both) {
+            self.weight_for = self.weight_for.saturating_add(weight);
+        }
+        if matches!(side, Stance::Against | Stance::Both) {
+            self.weight_against = self.weight_against.saturating_add(weight);
+        }
+    }
+
+    /// Adds the evidence on another clause.
+    pub(super) fn join(&mut self, other: Self) {
+        self.weight_for = self.weight_for.saturating_add(other.weight_for);
+        self.weight_against = self.weight_against.saturating_add(other.weight_against);
     }
 }
 
@@ -62,12 +111,7 @@ pub(super) fn strength(
                     continue;
                 }
                 counted.push(candidate.piece);
-                if matches!(candidate.side, Stance::For | Stance::Both) {
-                    total.weight_for = total.weight_for.saturating_add(piece.weight);
-                }
-                if matches!(candidate.side, Stance::Against | Stance::Both) {
-                    total.weight_against = total.weight_against.saturating_add(piece.weight);
-                }
+                total.add(candidate.side, piece.weight);
             }
         }
     }

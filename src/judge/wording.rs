@@ -13,10 +13,11 @@ pub(super) struct Wording {
     pub term: Option<Term>,
     pub when: Test,
     pub unless: Test,
+    /// The clause, by its place.
+    pub clause: usize,
     principle: PrincipleId,
     level: LevelId,
-    clause: usize,
-    candidates: Arena<StateId, OnceLock<Vec<Candidate>>>,
+    candidates: OnceLock<Arena<StateId, OnceLock<Vec<Candidate>>>>,
 }
 
 impl Wording {
@@ -31,13 +32,13 @@ impl Wording {
         let term = term.filter(negotiated);
         let (when, unless) =
             term.as_ref().map_or((Test::Always, Test::Always), |term| (plan.test(term.when), plan.test(term.unless)));
-        let candidates = library.states.ids().map(|_| OnceLock::new()).collect();
-        Self { term, when, unless, principle, level, clause, candidates }
+        Self { term, when, unless, clause, principle, level, candidates: OnceLock::new() }
     }
 
     /// The evidence of a state that matches it, sorted by tier.
     pub fn candidates(&self, plan: &Plan<'_>, state: StateId) -> &[Candidate] {
-        self.candidates[state].get_or_init(|| {
+        let all = || plan.library().states.ids().map(|_| OnceLock::new()).collect();
+        self.candidates.get_or_init(all)[state].get_or_init(|| {
             let pieces = plan.pieces(state).iter().enumerate();
             let mut found: Vec<Candidate> = pieces
                 .filter_map(|(place, piece)| {

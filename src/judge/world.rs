@@ -111,6 +111,13 @@ impl<'a> World<'a> {
         self.pair_facts.get(&(attribute, from, to)).copied()
     }
 
+    /// The attributes and pairs for which a fact is in force, in their order.
+    pub(super) fn pairs_with_facts(&self) -> Vec<(AttributeId, StateId, StateId)> {
+        let mut pairs: Vec<_> = self.pair_facts.keys().copied().collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
     /// The value of an attribute of a state; that for absent facts where there is none.
     pub fn value(&self, attribute: AttributeId, state: StateId) -> Option<&'a Value> {
         self.fact(attribute, state).map(|fact| &fact.value).or(self.library.attributes[attribute].absent.as_ref())

@@ -90,16 +90,16 @@ pub fn write(library: &mut Library, principle: comity::model::PrincipleId, missi
 }
 
 /// A row, to be completed.
-pub struct Completions<'s> {
-    pub session: &'s Session<'s, 's>,
+pub struct Completions<'s, 'a> {
+    pub session: &'s Session<'s, 'a>,
     pub instance: Instance,
     pub members: Vec<StateId>,
     pub state: StateId,
     pub choice: Vec<usize>,
 }
 
-impl<'s> Completions<'s> {
-    pub fn new(session: &'s Session<'s, 's>, row: &Row, choice: Vec<usize>) -> Self {
+impl<'s, 'a> Completions<'s, 'a> {
+    pub fn new(session: &'s Session<'s, 'a>, row: &Row, choice: Vec<usize>) -> Self {
         let members = session.members(row.instance);
         Self { session, instance: row.instance, members, state: row.state, choice }
     }

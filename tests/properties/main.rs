@@ -1,5 +1,6 @@
 //! The engine against a second reading of the language's page, on random libraries.
 
+mod columns;
 mod completions;
 mod conditions;
 mod differences;

@@ -98,7 +98,7 @@ fn groups(
 }
 
 /// With the values of a set every world has the verdict, and so it has when they are written.
-fn settles(completions: &Completions<'_>, domains: &[Domain], deciding: &Deciding) -> Outcome {
+fn settles(completions: &Completions<'_, '_>, domains: &[Domain], deciding: &Deciding) -> Outcome {
     let mut fixed = domains.to_vec();
     for fact in &deciding.facts {
         for domain in fixed.iter_mut().filter(|domain| domain.missing == fact.missing) {

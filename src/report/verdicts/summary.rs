@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::judge::{Finding, Instance, PairOutcome, Plan, Query, Row, Session, Verdict};
+use rayon::prelude::*;
+
+use super::corridors::{self, Pairs};
+use crate::judge::{Finding, Instance, PairOutcome, Plan, Query, Session, Sheet, Verdict, Wanted};
 use crate::model::{Arity, Library, ScopeStatus, StateId};
-use crate::number::Number;
 use crate::worlds::{Completed, Worlds, complete};
 
 /// Up to how many states a table has a column for each.
 const COLUMNS: usize = 40;
-
-/// How many corridors are named as the best and the worst.
-const CORRIDORS: usize = 3;
 
 /// All verdicts that were asked for, section by section.
 #[derive(Debug, Default)]
@@ -56,59 +55,105 @@ pub struct Line {
     pub pairs: Option<Pairs>,
 }
 
-/// The pairs of a principle.
-#[derive(Debug, Default)]
-pub struct Pairs {
-    /// How many there are of each outcome, best first.
-    pub outcomes: Vec<(PairOutcome, usize)>,
-    /// The corridors where most speaks for it.
-    pub best: Vec<String>,
-    /// Those where most speaks against it.
-    pub worst: Vec<String>,
-}
-
 /// Sums the verdicts up.
 pub fn summarize(plan: &Plan<'_>, query: &Query, worlds: Worlds, language: Option<&str>) -> Summary {
     let library = plan.library();
+    let wanted = Wanted::new(query, plan);
+    let sessions: Vec<Session<'_, '_>> = query.sessions(plan).collect();
+    let counted: Vec<Vec<Counted>> = sessions
+        .par_iter()
+        .map(|session| match worlds {
+            Worlds::Evidence => by_column(session, &wanted),
+            Worlds::Exact => one_by_one(session, query),
+        })
+        .collect();
     let mut sections: BTreeMap<(crate::model::LevelId, Option<Instance>), Section> = BTreeMap::new();
     let mut notes = Vec::new();
-    for session in query.sessions(plan) {
-        note(&session, language, &mut notes);
-        // A pair is summed up by what both of its states say.
-        let rows = if session.arity() == Arity::Pairs { query.instances(&session) } else { query.rows(&session) };
-        let rows = match worlds {
-            Worlds::Evidence => rows.into_iter().map(|row| Completed { row, exact: true }).collect(),
-            Worlds::Exact => complete(&session, &rows),
-        };
-        loose(&session, &rows, &mut notes);
-        let mut by_instance: BTreeMap<Option<Instance>, Vec<Completed>> = BTreeMap::new();
-        for row in rows {
-            let place = Some(row.row.instance).filter(|instance| matches!(instance, Instance::Group(_)));
-            by_instance.entry(place).or_default().push(row);
-        }
-        if by_instance.is_empty() {
-            by_instance.insert(None, Vec::new());
-        }
-        for (instance, rows) in by_instance {
+    for (session, counted) in sessions.iter().zip(counted) {
+        note(session, language, &mut notes);
+        loose(session, &counted, &mut notes);
+        for one in counted {
             let section = sections
-                .entry((session.level, instance))
-                .or_insert_with(|| section(library, &session, instance, &rows, language));
-            section.lines.push(line(&session, section, &rows, language));
+                .entry((session.level, one.instance))
+                .or_insert_with(|| section(library, session, &one, language));
+            section.lines.push(line(session, section, one, language));
         }
     }
     Summary { sections: sections.into_values().collect(), notes, worlds }
 }
 
-fn section(
-    library: &Library,
-    session: &Session<'_, '_>,
+/// What is counted of a principle at a level in one group, among all, or between all pairs.
+struct Counted {
+    /// The group.
     instance: Option<Instance>,
-    rows: &[Completed],
-    language: Option<&str>,
-) -> Section {
+    /// The verdicts, state by state, and whether each is exact; none of pairs.
+    states: Vec<(StateId, Finding, bool)>,
+    /// The states whose verdicts in pairs are not exact.
+    loose: Vec<StateId>,
+    /// How many verdicts there are of each kind, in the order of reports.
+    counts: Vec<(Finding, usize)>,
+    /// The pairs.
+    pairs: Option<Pairs>,
+}
+
+impl Counted {
+    fn of_states(instance: Option<Instance>, states: Vec<(StateId, Finding, bool)>) -> Self {
+        let count = |finding| states.iter().filter(|(_, found, _)| *found == finding).count();
+        let counts = Finding::ALL.into_iter().map(|finding| (finding, count(finding)));
+        let counts = counts.filter(|(_, count)| *count > 0).collect();
+        let loose = states.iter().filter(|(.., exact)| !exact).map(|(state, ..)| *state).collect();
+        Self { instance, states, loose, counts, pairs: None }
+    }
+}
+
+/// From the planes of a session.
+fn by_column(session: &Session<'_, '_>, wanted: &Wanted<'_>) -> Vec<Counted> {
+    if session.arity() == Arity::Pairs {
+        let (counts, pairs) = corridors::by_column(session, wanted);
+        return vec![Counted { counts, pairs: Some(pairs), ..Counted::of_states(None, Vec::new()) }];
+    }
+    let instances = session.instances().into_iter().filter(|&instance| wanted.instance(instance));
+    let counted = instances.filter_map(|instance| {
+        let sheet = Sheet::of(session, instance);
+        let states: Vec<(StateId, Finding, bool)> = (0..sheet.blocks())
+            .flat_map(|block| {
+                let mut judged = sheet.members(block);
+                judged.rows &= wanted.members(instance, block);
+                judged.findings(block).into_iter().map(|(state, finding)| (state, finding, true))
+            })
+            .collect();
+        let group = Some(instance).filter(|instance| matches!(instance, Instance::Group(_)));
+        (!states.is_empty()).then(|| Counted::of_states(group, states))
+    });
+    let counted: Vec<Counted> = counted.collect();
+    if counted.is_empty() { vec![Counted::of_states(None, Vec::new())] } else { counted }
+}
+
+/// From rows that are completed one by one.
+fn one_by_one(session: &Session<'_, '_>, query: &Query) -> Vec<Counted> {
+    // A pair is summed up by what both of its states say.
+    let pairs = session.arity() == Arity::Pairs;
+    let rows = complete(session, &if pairs { query.instances(session) } else { query.rows(session) });
+    if pairs {
+        let (counts, pairs) = corridors::one_by_one(session, &rows);
+        let loose = rows.iter().filter(|row| !row.exact).map(|row| row.row.state).collect();
+        return vec![Counted { counts, loose, pairs: Some(pairs), ..Counted::of_states(None, Vec::new()) }];
+    }
+    let mut by_instance: BTreeMap<Option<Instance>, Vec<(StateId, Finding, bool)>> = BTreeMap::new();
+    for Completed { row, exact } in rows {
+        let group = Some(row.instance).filter(|instance| matches!(instance, Instance::Group(_)));
+        by_instance.entry(group).or_default().push((row.state, row.finding, exact));
+    }
+    if by_instance.is_empty() {
+        by_instance.insert(None, Vec::new());
+    }
+    by_instance.into_iter().map(|(instance, states)| Counted::of_states(instance, states)).collect()
+}
+
+fn section(library: &Library, session: &Session<'_, '_>, counted: &Counted, language: Option<&str>) -> Section {
     let level = &library.levels[session.level].named;
     let mut heading = format!("at {}", level.name);
-    if let Some(Instance::Group(group)) = instance {
+    if let Some(Instance::Group(group)) = counted.instance {
         let named = &library.groups[group].named;
         heading = format!("{heading}, in {}", named.name);
         if named.title.is_some() {
@@ -117,76 +162,37 @@ fn section(
     } else if level.title.is_some() {
         heading = format!("{heading}: {}", level.label(language));
     }
-    let mut states: Vec<StateId> = rows.iter().map(|row| row.row.state).collect();
-    states.sort_unstable();
-    states.dedup();
-    let columns = session.arity() != Arity::Pairs && states.len() <= COLUMNS;
-    let names = states.iter().map(|&state| library.states[state].named.name.clone());
-    Section { heading, states: if columns { names.collect() } else { Vec::new() }, lines: Vec::new() }
+    let columns = counted.states.len() <= COLUMNS;
+    let names = counted.states.iter().filter(|_| columns).map(|(state, ..)| library.states[*state].named.name.clone());
+    Section { heading, states: names.collect(), lines: Vec::new() }
 }
 
-fn line(session: &Session<'_, '_>, section: &Section, all: &[Completed], language: Option<&str>) -> Line {
+fn line(session: &Session<'_, '_>, section: &Section, counted: Counted, language: Option<&str>) -> Line {
     let library = session.plan.library();
     let name = |state: StateId| library.states[state].named.name.as_str();
-    let rows: Vec<&Row> = all.iter().map(|one| &one.row).collect();
-    let of = |wanted: &String| rows.iter().find(|row| name(row.state) == wanted).map(|row| row.finding);
-    let loose = |wanted: &String| all.iter().any(|one| !one.exact && name(one.row.state) == wanted);
-    let counts = Finding::ALL
-        .into_iter()
-        .map(|finding| (finding, rows.iter().filter(|row| row.finding == finding).count()))
-        .filter(|(_, count)| *count > 0)
-        .collect();
-    let mut conflicts: Vec<String> = rows
-        .iter()
-        .filter(|row| row.finding == Finding::One(Verdict::Conflict))
-        .map(|row| name(row.state).to_owned())
-        .collect();
+    let of = |wanted: &String| counted.states.iter().find(|(state, ..)| name(*state) == wanted);
+    let found: Vec<_> = section.states.iter().map(of).collect();
+    let against = counted.states.iter().filter(|(_, finding, _)| *finding == Finding::One(Verdict::Conflict));
+    let mut conflicts: Vec<String> = against.map(|(state, ..)| name(*state).to_owned()).collect();
     conflicts.sort();
-    conflicts.dedup();
     Line {
         principle: session.text().named.name.clone(),
         title: session.text().named.label(language).to_owned(),
-        cells: section.states.iter().map(of).collect(),
-        loose: section.states.iter().map(loose).collect(),
-        counts,
+        cells: found.iter().map(|one| one.map(|(_, finding, _)| *finding)).collect(),
+        loose: found.iter().map(|one| one.is_some_and(|(.., exact)| !exact)).collect(),
+        counts: counted.counts,
         conflicts,
         limited: session.scope == ScopeStatus::Limited,
-        pairs: (session.arity() == Arity::Pairs).then(|| pairs(session, &rows)),
+        pairs: counted.pairs,
     }
-}
-
-fn pairs(session: &Session<'_, '_>, rows: &[&Row]) -> Pairs {
-    let library = session.plan.library();
-    let mut all: Vec<(PairOutcome, Number, String)> = Vec::new();
-    for (place, row) in rows.iter().enumerate() {
-        let Some(other) = rows.get(place + 1).filter(|other| other.instance == row.instance) else { continue };
-        let Instance::Pair(first, second) = row.instance else { continue };
-        let strength = |row: &Row| row.strength.map_or_else(Number::zero, crate::judge::Strength::value);
-        let sum = strength(row).add(&strength(other)).unwrap_or_else(Number::zero);
-        let name = |state: StateId| library.states[state].named.name.as_str();
-        all.push((PairOutcome::of(row, other), sum, format!("{}–{}", name(first), name(second))));
-    }
-    let outcomes = PairOutcome::ALL
-        .into_iter()
-        .map(|outcome| (outcome, all.iter().filter(|(found, ..)| *found == outcome).count()))
-        .filter(|(_, count)| *count > 0)
-        .collect();
-    let named = |wanted: PairOutcome, best: bool| {
-        let mut found: Vec<&(PairOutcome, Number, String)> =
-            all.iter().filter(|(found, ..)| *found == wanted).collect();
-        // A stable sort: equals stay in the order of the states.
-        found.sort_by(|a, b| if best { b.1.cmp(&a.1) } else { a.1.cmp(&b.1) });
-        found.into_iter().take(CORRIDORS).map(|(_, _, name)| name.clone()).collect()
-    };
-    Pairs { outcomes, best: named(PairOutcome::Agreement, true), worst: named(PairOutcome::Conflict, false) }
 }
 
 /// Says of whom fewer verdicts than are shown may be possible.
-fn loose(session: &Session<'_, '_>, rows: &[Completed], notes: &mut Vec<String>) {
+fn loose(session: &Session<'_, '_>, counted: &[Counted], notes: &mut Vec<String>) {
     let library = session.plan.library();
     let mut names: Vec<&str> = Vec::new();
-    for row in rows.iter().filter(|row| !row.exact) {
-        let name = library.states[row.row.state].named.name.as_str();
+    for state in counted.iter().flat_map(|one| &one.loose) {
+        let name = library.states[*state].named.name.as_str();
         if !names.contains(&name) {
             names.push(name);
         }

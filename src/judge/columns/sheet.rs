@@ -1,0 +1,297 @@
+//! A principle at a level, judged for all states or pairs by column.
+
+use super::asked::{Asked, Asking, Bodies, Here};
+use super::clause::OnClause;
+use super::lanes::{Kleene, Lanes, WIDTH, blocks};
+use super::verdicts::{StancePlanes, VerdictPlanes, verdicts};
+use super::who::Who;
+use crate::judge::choice::Choice;
+use crate::judge::session::{Instance, Session};
+use crate::judge::strength::Strength;
+use crate::judge::verdict::{Finding, Verdict};
+use crate::model::{Arity, Id, ScopeStatus, StateId, Truth};
+
+/// A principle at a level among the members of an instance, or between every two states.
+#[derive(Debug)]
+pub struct Sheet<'s, 'p, 'a> {
+    /// The principle at its level.
+    pub session: &'s Session<'p, 'a>,
+    bodies: Bodies,
+    roles: Vec<Role>,
+    /// By clause, wording and role; `None` where it is left out or not negotiated.
+    clauses: Vec<Vec<Option<Vec<OnClause>>>>,
+}
+
+/// A party, for one of the states of each row.
+#[derive(Debug)]
+struct Role {
+    party: usize,
+    plays: Asked,
+}
+
+/// The verdicts of the rows of a block.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// Which lanes are rows.
+    pub rows: Lanes,
+    /// The parties, by place, with whether the state of each row plays them.
+    pub roles: Vec<(usize, Kleene)>,
+    /// Every verdict that unknown facts and brackets allow.
+    pub possible: VerdictPlanes,
+    /// Where the ways of clearing the brackets come to different verdicts.
+    pub open: Lanes,
+    /// The verdicts of each way of clearing the brackets, if there are several.
+    pub by_choice: Vec<VerdictPlanes>,
+}
+
+impl Judged {
+    /// The rows with a finding.
+    pub fn finding(&self, finding: Finding) -> Lanes {
+        self.rows
+            & match finding {
+                Finding::Open => self.open,
+                Finding::Undetermined => self.possible.several() & !self.open,
+                Finding::One(verdict) => self.possible.plane(verdict) & !self.possible.several() & !self.open,
+            }
+    }
+}
+
+impl Judged {
+    /// The finding of every row, of states that begin a block.
+    pub fn findings(&self, block: usize) -> Vec<(StateId, Finding)> {
+        let planes = Finding::ALL.map(|finding| (finding, self.finding(finding)));
+        let of = |lane: usize| {
+            let found = planes.iter().find(|(_, plane)| plane.has(lane));
+            found.map(|(finding, _)| (StateId::new(block * WIDTH + lane), *finding))
+        };
+        self.rows.iter().filter_map(of).collect()
+    }
+}
+
+impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
+    /// Among the members of a group or forum or among all.
+    pub fn of(session: &'s Session<'p, 'a>, instance: Instance) -> Self {
+        let parties = (0..session.text().parties.len()).map(|party| (party, Who::Lane)).collect();
+        Self::new(session, Bodies::Members(instance, session.members(instance)), parties)
+    }
+
+    /// Between every two states.
+    pub fn of_pairs(session: &'s Session<'p, 'a>) -> Self {
+        let second = usize::from(session.text().parties.len() == 2);
+        Self::new(session, Bodies::Pairs, vec![(0, Who::First), (second, Who::Lane)])
+    }
+
+    fn new(session: &'s Session<'p, 'a>, bodies: Bodies, parties: Vec<(usize, Who)>) -> Self {
+        let asking = Asking { session, bodies: &bodies };
+        let roles = parties.iter().map(|&(party, who)| Role { party, plays: plays(asking, party, who) }).collect();
+        let of_wording = |wording| -> Option<Vec<OnClause>> {
+            parties.iter().map(|&(party, who)| OnClause::new(asking, wording, party, who)).collect()
+        };
+        let closed = session.scope == ScopeStatus::Closed;
+        let judged = session.clauses.iter().filter(|_| !closed);
+        let clauses = judged.map(|wordings| wordings.iter().map(of_wording).collect()).collect();
+        Self { session, bodies, roles, clauses }
+    }
+
+    /// How many blocks the states fill.
+    pub fn blocks(&self) -> usize {
+        blocks(self.session.all.len())
+    }
+
+    /// The states of an instance that are in a block, judged; not of pairs.
+    pub fn members(&self, block: usize) -> Judged {
+        let rows = match &self.bodies {
+            Bodies::Pairs => Lanes::NONE,
+            Bodies::Members(Instance::All, _) => self.there(block),
+            Bodies::Members(_, members) => {
+                let mut lanes = Lanes::NONE;
+                let from = members.partition_point(|state| state.index() < block * WIDTH);
+                let inside = members.iter().skip(from).map(|state| state.index() - block * WIDTH);
+                inside.take_while(|lane| *lane < WIDTH).for_each(|lane| lanes.set(lane));
+                lanes
+            }
+        };
+        let here = Here { first: None, block };
+        let plan = self.session.plan;
+        let roles: Vec<(usize, usize, Kleene)> =
+            self.roles.iter().enumerate().map(|(place, role)| (place, role.party, role.plays.at(plan, here))).collect();
+        self.judge(here, rows, &roles)
+    }
+
+    /// The pairs of a first state with those of a block, as far as they are wanted: what comes to the first state, and
+    /// what to the second; `None` where there is no such pair.
+    pub fn pairs(&self, first: StateId, block: usize, wanted: Lanes) -> Option<[Judged; 2]> {
+        let [one, other] = self.roles.as_slice() else { return None };
+        let here = Here { first: Some(first), block };
+        let plan = self.session.plan;
+        let at = first.index();
+        let seconds = if self.session.text().parties.len() == 2 {
+            !Lanes::below((at + 1).saturating_sub(block * WIDTH)) | Lanes::below(at.saturating_sub(block * WIDTH))
+        } else {
+            !Lanes::below((at + 1).saturating_sub(block * WIDTH))
+        };
+        let wanted = wanted & seconds & self.there(block);
+        if wanted.is_empty() {
+            return None;
+        }
+        let played = one.plays.at(plan, here).and(other.plays.at(plan, here));
+        let rows = wanted & !played.no;
+        let of = |place: usize, role: &Role| self.judge(here, rows, &[(place, role.party, played)]);
+        (!rows.is_empty()).then(|| [of(0, one), of(1, other)])
+    }
+
+    /// The lanes of a block that are states.
+    fn there(&self, block: usize) -> Lanes {
+        Lanes::below(self.session.all.len().saturating_sub(block * WIDTH))
+    }
+
+    /// `roles` are given by their place in the sheet, the party, and whether it is played.
+    fn judge(&self, here: Here, rows: Lanes, roles: &[(usize, usize, Kleene)]) -> Judged {
+        let mut judged = Judged {
+            rows,
+            roles: roles.iter().map(|&(_, party, played)| (party, played)).collect(),
+            possible: VerdictPlanes::default(),
+            open: Lanes::NONE,
+            by_choice: Vec::new(),
+        };
+        match self.session.choices.as_slice() {
+            [choice] => judged.possible = self.of_choice(choice, here, rows, roles),
+            choices => {
+                let mut first = None;
+                for choice in choices {
+                    let verdicts = self.of_choice(choice, here, rows, roles);
+                    judged.open |= verdicts.differs(first.get_or_insert(verdicts));
+                    judged.possible = judged.possible.with(verdicts);
+                    judged.by_choice.push(verdicts);
+                }
+            }
+        }
+        judged
+    }
+
+    fn of_choice(&self, choice: &Choice, here: Here, rows: Lanes, roles: &[(usize, usize, Kleene)]) -> VerdictPlanes {
+        let outside = VerdictPlanes::one(Verdict::Outside, rows);
+        let mut clauses = self.chosen(choice).peekable();
+        if clauses.peek().is_none() {
+            return outside;
+        }
+        if let &[(role, _, played)] = roles {
+            let stances = clauses.map(|(roles, firm)| (self.on(roles, role, here), firm));
+            let not_played = VerdictPlanes::one(Verdict::Outside, rows & !played.yes);
+            return verdicts(stances).within(rows & !played.no).with(not_played);
+        }
+        let stances: Vec<(Vec<StancePlanes>, bool)> = clauses
+            .map(|(of_roles, reservable)| {
+                (roles.iter().map(|&(role, ..)| self.on(of_roles, role, here)).collect(), reservable)
+            })
+            .collect();
+        // Whether a state plays a party, if unknown, is one question for the whole principle.
+        let played: Vec<Kleene> = roles.iter().map(|&(_, _, played)| played).collect();
+        let mut found = VerdictPlanes::default();
+        let start: Vec<(StancePlanes, bool)> =
+            stances.iter().map(|(_, reservable)| (StancePlanes::NONE, *reservable)).collect();
+        in_roles(&played, rows, &start, &stances, 0, false, &mut found);
+        found
+    }
+
+    /// The clauses of a choice that are negotiated, role by role, and whether each allows reservations.
+    fn chosen<'x>(&'x self, choice: &'x Choice) -> impl Iterator<Item = (&'x [OnClause], bool)> {
+        let texts = &self.session.text().clauses;
+        let wordings = self.clauses.iter().zip(&choice.variants);
+        wordings.zip(texts).filter_map(|((wordings, &place), clause)| {
+            Some((wordings.get(place)?.as_deref()?, clause.reservable))
+        })
+    }
+
+    fn on(&self, roles: &[OnClause], role: usize, here: Here) -> StancePlanes {
+        roles.get(role).map_or(StancePlanes::NONE, |clause| clause.stances(self.session.plan, here))
+    }
+
+    /// How strong the evidence is that surely counts, for rows of a block that [`Sheet::pairs`] or [`Sheet::members`]
+    /// gave, lane by lane: of the first state of each pair, or of the state of each lane. A draft has none.
+    pub fn strengths(&self, judged: &Judged, first: Option<StateId>, of_first: bool, block: usize, lanes: Lanes) -> Vec<Strength> {
+        let mut strengths = vec![Strength::default(); WIDTH];
+        let [choice] = self.session.choices.as_slice() else { return strengths };
+        let here = Here { first, block };
+        let plan = self.session.plan;
+        for (roles, _) in self.chosen(choice) {
+            if let &[(_, played)] = judged.roles.as_slice() {
+                let clause = roles.get(usize::from(first.is_some() && !of_first));
+                if let Some(clause) = clause {
+                    clause.strengthen(plan, here, lanes & played.yes, &mut strengths);
+                }
+                continue;
+            }
+            // Each piece counts once for a clause, in however many roles.
+            let mut counted: Vec<(usize, Lanes)> = Vec::new();
+            for (clause, (_, played)) in roles.iter().zip(&judged.roles) {
+                for mut one in clause.deciding(plan, here) {
+                    one.lanes = one.lanes & lanes & played.yes;
+                    match counted.iter_mut().find(|(number, _)| *number == one.number) {
+                        None => counted.push((one.number, one.lanes)),
+                        Some((_, before)) => {
+                            one.lanes &= !*before;
+                            *before |= one.lanes;
+                        }
+                    }
+                    for lane in one.lanes.iter() {
+                        if let Some(strength) = strengths.get_mut(lane) {
+                            strength.add(one.side, one.weight);
+                        }
+                    }
+                }
+            }
+        }
+        strengths
+    }
+
+    /// Whether it is of pairs.
+    pub fn is_of_pairs(&self) -> bool {
+        self.session.arity() == Arity::Pairs
+    }
+}
+
+/// Whether a state plays a party: it has one of its capacities, if any are given, and the condition holds.
+fn plays(asking: Asking<'_, '_, '_>, party: usize, who: Who) -> Asked {
+    let session = asking.session;
+    let Some(definition) = session.text().parties.get(party) else { return Asked::Same(Truth::No) };
+    let capable = definition.capacities.iter().map(|&capacity| Asked::Of(who, asking.plan().capacity_planes(capacity)));
+    let capable = if definition.capacities.is_empty() { Asked::and([]) } else { Asked::or(capable) };
+    match session.conditions.get(party) {
+        None => capable,
+        Some(test) => Asked::and([capable, asking.holds(*test, who, &[])]),
+    }
+}
+
+/// Goes through the sets of roles that some row may play, and adds the verdicts of each to the rows that may.
+fn in_roles(
+    played: &[Kleene],
+    rows: Lanes,
+    so_far: &[(StancePlanes, bool)],
+    stances: &[(Vec<StancePlanes>, bool)],
+    place: usize,
+    any: bool,
+    found: &mut VerdictPlanes,
+) {
+    if rows.is_empty() {
+        return;
+    }
+    let Some(one) = played.get(place) else {
+        let these = if any {
+            verdicts(so_far.iter().copied()).within(rows)
+        } else {
+            VerdictPlanes::one(Verdict::Outside, rows)
+        };
+        *found = found.with(these);
+        return;
+    };
+    in_roles(played, rows & !one.yes, so_far, stances, place + 1, any, found);
+    let joined: Vec<(StancePlanes, bool)> = so_far
+        .iter()
+        .zip(stances)
+        .map(|(&(before, reservable), (roles, _))| {
+            (roles.get(place).map_or(before, |&stances| before.join(stances)), reservable)
+        })
+        .collect();
+    in_roles(played, rows & !one.no, &joined, stances, place + 1, true, found);
+}
