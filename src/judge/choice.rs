@@ -1,5 +1,7 @@
 //! Ways of clearing the brackets of a draft.
 
+use std::borrow::Cow;
+
 use crate::model::{Alternative, Bracket, Clause, Pick, Picked, Principle, Variant};
 
 /// One way of clearing the brackets of a principle: the variant taken of each clause, by its place among those that
@@ -76,9 +78,22 @@ fn fix(variants: Vec<Variant>, bracket: &Bracket, alternative: &Alternative) -> 
     fixed
 }
 
+/// The same without a copy where no pick is given.
+pub(super) fn borrowed<'c>(clause: &'c Clause, picks: &[Pick]) -> Vec<Cow<'c, Variant>> {
+    if picks.is_empty() {
+        return clause.variants.iter().map(Cow::Borrowed).collect();
+    }
+    left(clause, picks).into_iter().map(Cow::Owned).collect()
+}
+
 /// Every choice, in the order in which the alternatives are written. Their number is bounded when a library is checked.
-pub fn choices(principle: &Principle, variants: &[Vec<Variant>]) -> Vec<Choice> {
-    let mut all = vec![Choice { variants: Vec::new(), words: Vec::new() }];
+pub fn choices(principle: &Principle, variants: &[Vec<Cow<'_, Variant>>]) -> Vec<Choice> {
+    let clauses = principle.clauses.len();
+    let mut all = vec![Choice { variants: Vec::with_capacity(clauses), words: Vec::new() }];
+    if variants.iter().all(|variants| variants.len() == 1) {
+        all.iter_mut().for_each(|choice| choice.variants.resize(clauses, 0));
+        return all;
+    }
     for (clause, variants) in principle.clauses.iter().zip(variants) {
         let mut next = Vec::with_capacity(all.len() * variants.len());
         for choice in &all {

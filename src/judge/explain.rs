@@ -48,7 +48,7 @@ impl<'p, 'a> Session<'p, 'a> {
                 let wording = self.wording(clause, place)?;
                 let of_role = |&role: &(usize, Truth)| self.stance_reasons(wording, instance, &members, state, role);
                 let roles = row.roles.iter().filter_map(of_role).collect();
-                Some(ClauseReasons { clause, term: wording.term.as_ref(), roles })
+                Some(ClauseReasons { clause, term: wording.term.as_deref(), roles })
             })
             .collect();
         Some(Derivation { row, negotiated, members, roles, clauses })
@@ -123,7 +123,7 @@ impl<'p, 'a> Session<'p, 'a> {
         state: StateId,
         (party, played): (usize, Truth),
     ) -> Option<StanceReasons<'p, 'a>> {
-        let term = wording.term.as_ref()?;
+        let term = wording.term.as_deref()?;
         let view = View { arguments: &term.arguments, ..self.view(instance, members, state) };
         let mut tiers: Vec<TierReasons<'p, 'a>> = Vec::new();
         let mut decided = false;

@@ -80,7 +80,7 @@ impl Session<'_, '_> {
     /// Whether a clause binds, as far as this role can tell.
     pub(super) fn binds(
         &self,
-        wording: &Wording,
+        wording: &Wording<'_>,
         instance: Instance,
         members: &[StateId],
         state: StateId,
@@ -136,7 +136,7 @@ impl Session<'_, '_> {
     /// The stances that are possible on a clause for a state in a role.
     pub(super) fn role_stances(
         &self,
-        wording: &Wording,
+        wording: &Wording<'_>,
         instance: Instance,
         members: &[StateId],
         state: StateId,

@@ -1,5 +1,7 @@
 //! A principle at a level: its instances, and the verdict of each state in each.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::choice::{self, Choice};
@@ -64,7 +66,7 @@ pub struct Session<'p, 'a> {
     pub picks: Vec<Pick>,
     /// The ways of clearing its brackets; one for a clean text.
     pub choices: Vec<Choice>,
-    pub(super) clauses: Vec<Vec<Wording>>,
+    pub(super) clauses: Vec<Vec<Wording<'a>>>,
     pub(super) conditions: Vec<Test>,
     pub(super) all: Vec<StateId>,
 }
@@ -76,13 +78,17 @@ impl<'p, 'a> Session<'p, 'a> {
         let text = &library.principles[principle];
         let ruling = |issue| library.scope.ruling(&library.issues, issue, level).status;
         let scope = strictest(text.issues.iter().map(|&issue| ruling(issue)));
-        let variants: Vec<Vec<_>> = text.clauses.iter().map(|clause| choice::left(clause, picks)).collect();
+        let variants: Vec<Vec<_>> = text.clauses.iter().map(|clause| choice::borrowed(clause, picks)).collect();
         let choices = choice::choices(text, &variants);
         let clauses = variants
             .into_iter()
             .enumerate()
             .map(|(clause, variants)| {
-                let wording = |variant: Variant| Wording::new(plan, principle, level, clause, variant.term);
+                let term = |variant| match variant {
+                    Cow::Borrowed(Variant { term, .. }) => term.as_ref().map(Cow::Borrowed),
+                    Cow::Owned(Variant { term, .. }) => term.map(Cow::Owned),
+                };
+                let wording = |variant| Wording::new(plan, principle, level, clause, term(variant));
                 variants.into_iter().map(wording).collect()
             })
             .collect();
@@ -112,15 +118,11 @@ impl<'p, 'a> Session<'p, 'a> {
     ///
     /// They are judged by column; [`Session::rows_one_by_one`] gives the same.
     pub fn rows(&self, keep: impl Fn(Instance) -> bool + Sync) -> Vec<Row> {
-        // A plan that is about some states has worked out nothing for the others.
-        if !self.plan.is_whole() {
-            return self.rows_one_by_one(keep);
-        }
+        let instances = self.instances().into_iter().filter(|&instance| keep(instance));
         match self.arity() {
-            Arity::All | Arity::Groups => {
-                let instances = self.instances().into_iter().filter(|&instance| keep(instance));
-                instances.flat_map(|instance| Sheet::of(self, instance).member_rows(instance)).collect()
-            }
+            Arity::All | Arity::Groups => instances.flat_map(|instance| self.rows_of(instance)).collect(),
+            // A plan that is about some states has worked out nothing for the others.
+            Arity::Pairs if !self.plan.is_whole() => self.rows_one_by_one(keep),
             Arity::Pairs => {
                 let sheet = Sheet::of_pairs(self);
                 let of_first = |&first: &StateId| {
@@ -131,6 +133,15 @@ impl<'p, 'a> Session<'p, 'a> {
                 self.all.par_iter().flat_map_iter(of_first).collect()
             }
         }
+    }
+
+    /// The rows of an instance that is no pair, in the order of the states; judged by column.
+    pub fn rows_of(&self, instance: Instance) -> Vec<Row> {
+        if self.plan.is_whole() {
+            return Sheet::of(self, instance).member_rows(instance);
+        }
+        let members = self.members(instance);
+        members.iter().map(|&state| self.member(instance, &members, state)).collect()
     }
 
     /// The groups that negotiate at the level, or all.
@@ -216,7 +227,7 @@ impl<'p, 'a> Session<'p, 'a> {
             .clauses
             .iter()
             .map(|wordings| {
-                let in_roles = |wording: &Wording| {
+                let in_roles = |wording: &Wording<'_>| {
                     row.roles
                         .iter()
                         .map(|&(party, _)| self.role_stances(wording, instance, members, state, party))
@@ -274,7 +285,7 @@ impl<'p, 'a> Session<'p, 'a> {
         set
     }
 
-    pub(super) fn wording(&self, clause: usize, place: usize) -> Option<&Wording> {
+    pub(super) fn wording(&self, clause: usize, place: usize) -> Option<&Wording<'a>> {
         self.clauses.get(clause).and_then(|wordings| wordings.get(place))
     }
 }

@@ -17,7 +17,7 @@ impl Session<'_, '_> {
             .any(|wordings| !wordings.is_empty() && wordings.iter().all(|wording| self.spoken(wording, row, members)))
     }
 
-    fn spoken(&self, wording: &Wording, row: &Row, members: &[StateId]) -> bool {
+    fn spoken(&self, wording: &Wording<'_>, row: &Row, members: &[StateId]) -> bool {
         let Some(term) = &wording.term else { return false };
         let view = View { arguments: &term.arguments, ..self.view(row.instance, members, row.state) };
         let pieces = self.plan.pieces(row.state);

@@ -19,7 +19,7 @@ impl<'a> Session<'_, 'a> {
     /// A clause in the wording at a place among those that are left; `None` where it is left out or not negotiated.
     pub fn weighing(&self, clause: usize, variant: usize, state: StateId) -> Option<Weighing<'_, 'a>> {
         let wording = self.wording(clause, variant)?;
-        let term = wording.term.as_ref()?;
+        let term = wording.term.as_deref()?;
         let pieces = self.plan.pieces(state);
         let evidence = wording.candidates(self.plan, state)
             .iter()

@@ -1,5 +1,6 @@
 //! A clause in one wording, with the evidence that matches it.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::evidence::{Candidate, Sides, matching};
@@ -8,9 +9,9 @@ use crate::model::{Arena, Evidence, LevelId, PrincipleId, ScopeStatus, StateId, 
 
 /// A clause as it is negotiated at the level, cleared in one way.
 #[derive(Debug)]
-pub(super) struct Wording {
+pub(super) struct Wording<'a> {
     /// Its words; `None` where it is left out or not negotiated.
-    pub term: Option<Term>,
+    pub term: Option<Cow<'a, Term>>,
     pub when: Test,
     pub unless: Test,
     /// The clause, by its place.
@@ -20,16 +21,22 @@ pub(super) struct Wording {
     candidates: OnceLock<Arena<StateId, OnceLock<Vec<Candidate>>>>,
 }
 
-impl Wording {
+impl<'a> Wording<'a> {
     /// A clause in one wording: not negotiated where its own levels leave this one out or its measure is on a closed issue.
-    pub fn new(plan: &Plan<'_>, principle: PrincipleId, level: LevelId, clause: usize, term: Option<Term>) -> Self {
+    pub fn new(
+        plan: &Plan<'_>,
+        principle: PrincipleId,
+        level: LevelId,
+        clause: usize,
+        term: Option<Cow<'a, Term>>,
+    ) -> Self {
         let library = plan.library();
         let negotiated = |term: &Term| {
             let closed = |&issue: &_| library.scope.ruling(&library.issues, issue, level).status == ScopeStatus::Closed;
             term.levels.as_ref().is_none_or(|levels| levels.contains(&level))
                 && !library.measures[term.measure].on.iter().any(closed)
         };
-        let term = term.filter(negotiated);
+        let term = term.filter(|term| negotiated(term));
         let (when, unless) =
             term.as_ref().map_or((Test::Always, Test::Always), |term| (plan.test(term.when), plan.test(term.unless)));
         Self { term, when, unless, clause, principle, level, candidates: OnceLock::new() }
@@ -53,7 +60,7 @@ impl Wording {
 
     /// The tier in which evidence matches it at the level, and on which side.
     pub fn matching(&self, plan: &Plan<'_>, evidence: &Evidence) -> Option<(u16, Sides)> {
-        let term = self.term.as_ref()?;
+        let term = self.term.as_deref()?;
         let here = evidence.levels.as_ref().is_none_or(|levels| levels.contains(&self.level));
         here.then(|| matching(evidence, self.principle, self.clause, term, plan.reach(term.measure)))?
     }

@@ -124,12 +124,13 @@ impl Outcome<'_> {
 
 /// The rows of a forum's members: at a level of groups they are the instance, at a level of all they are among all.
 pub fn forum_rows(session: &Session<'_, '_>, forum: ForumId) -> Vec<Row> {
-    let members = session.plan.world.forum_members(forum);
     match session.arity() {
-        Arity::Groups => members.iter().map(|&m| session.member(Instance::Forum(forum), &members, m)).collect(),
+        Arity::Groups => session.rows_of(Instance::Forum(forum)),
         Arity::All => {
-            let all = session.members(Instance::All);
-            members.iter().map(|&member| session.member(Instance::All, &all, member)).collect()
+            let members = session.plan.world.forum_members(forum);
+            let mut rows = session.rows_of(Instance::All);
+            rows.retain(|row| members.binary_search(&row.state).is_ok());
+            rows
         }
         // A forum at a level of pairs is an error of form.
         Arity::Pairs => Vec::new(),

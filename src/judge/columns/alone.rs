@@ -49,10 +49,12 @@ impl Plan<'_> {
 
     fn answer(&self, expr: ExprId, level: LevelId) -> Planes {
         let all = |inner: &[ExprId], start: Truth, join: fn(Kleene, Kleene) -> Kleene| -> Planes {
-            let start: Vec<Kleene> = vec![Kleene::same(start); blocks(self.library().states.len())];
-            let joined = inner.iter().fold(start, |so_far, &one| {
-                so_far.iter().zip(self.planes(one, level).iter()).map(|(one, other)| join(*one, *other)).collect()
-            });
+            let mut joined = vec![Kleene::same(start); blocks(self.library().states.len())];
+            for &one in inner {
+                for (so_far, other) in joined.iter_mut().zip(self.planes(one, level).iter()) {
+                    *so_far = join(*so_far, *other);
+                }
+            }
             joined.into()
         };
         match self.library().expressions.get(expr) {

@@ -26,8 +26,8 @@ pub struct OnClause {
 
 impl OnClause {
     /// A clause in a role, for one of the states of each row; `None` where it is not negotiated.
-    pub fn new(asking: Asking<'_, '_, '_>, wording: &Wording, party: usize, who: Who) -> Option<Self> {
-        let term = wording.term.as_ref()?;
+    pub fn new(asking: Asking<'_, '_, '_>, wording: &Wording<'_>, party: usize, who: Who) -> Option<Self> {
+        let term = wording.term.as_deref()?;
         let plan = asking.plan();
         let evidence = counted(asking, wording, term, party, who);
         let known = is_of(&evidence, who).then(|| {
@@ -46,8 +46,8 @@ impl OnClause {
         Some(Self { who, binds, evidence, known, strengths: OnceLock::new() })
     }
 
-    fn binds(asking: Asking<'_, '_, '_>, wording: &Wording, asked: Who) -> Asked {
-        let arguments = wording.term.as_ref().map_or(&[][..], |term| &term.arguments);
+    fn binds(asking: Asking<'_, '_, '_>, wording: &Wording<'_>, asked: Who) -> Asked {
+        let arguments = wording.term.as_deref().map_or(&[][..], |term| &term.arguments);
         let when = asking.holds(wording.when, asked, arguments);
         match asking.plan().expression(wording.unless) {
             None => when,

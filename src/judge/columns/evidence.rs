@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::Planes;
+use super::alone::by_state;
 use super::lanes::{Kleene, Lanes, WIDTH, blocks, place};
 use crate::judge::evidence::{Piece, Reach};
 use crate::judge::plan::{Plan, Test, later};
 use crate::model::{
-    CapacityId, Evidence, EvidenceKind, ExprId, InterestId, LevelId, MeasureId, Modality, PrincipleId, StateId, Target, Truth,
+    CapacityId, Evidence, EvidenceKind, ExprId, Id, InterestId, LevelId, MeasureId, Modality, PrincipleId, Target, Truth,
 };
 use crate::number::Number;
 
@@ -183,7 +184,11 @@ impl<'a> Plan<'a> {
 
     /// Which states have a capacity, block by block.
     pub(super) fn capacity_planes(&self, capacity: CapacityId) -> Planes {
-        super::alone::by_state(self.library().states.len(), |state: StateId| self.capacity(state, capacity))
+        let planes = || by_state(self.library().states.len(), |state| self.capacity(state, capacity));
+        match self.columns.capacities.get(capacity.index()) {
+            Some(cell) => cell.get_or_init(planes).clone(),
+            None => planes(),
+        }
     }
 }
 

@@ -56,6 +56,8 @@ pub struct Columns<'a> {
     ranks: Vec<OnceLock<Option<ranks::Ranks>>>,
     /// The pairs with a fact in force, by attribute.
     pair_facts: OnceLock<HashMap<AttributeId, Vec<(StateId, StateId)>>>,
+    /// Which states have a capacity.
+    capacities: Vec<OnceLock<Planes>>,
     evidence: OnceLock<Evidences<'a>>,
 }
 
@@ -71,6 +73,7 @@ impl Columns<'_> {
             between_size: AtomicUsize::new(0),
             ranks: (0..expressions).map(|_| OnceLock::new()).collect(),
             pair_facts: OnceLock::new(),
+            capacities: library.capacities.ids().map(|_| OnceLock::new()).collect(),
             evidence: OnceLock::new(),
         }
     }

@@ -1,7 +1,7 @@
 //! Values of many states as ranks, so that comparing them is comparing small whole numbers.
 
 use std::cmp::Ordering;
-use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::lanes::{Kleene, Lanes, WIDTH};
 use crate::judge::expression::{Datum, order};
@@ -17,6 +17,8 @@ pub struct Ranks {
     values: Vec<Value>,
     /// For each expression the rank of every state's value.
     columns: Vec<Vec<u32>>,
+    /// Of the first expression, for each rank, and for one behind the last, where values are below it: by block.
+    below: Vec<OnceLock<Box<[Lanes]>>>,
 }
 
 impl Ranks {
@@ -44,7 +46,8 @@ impl Ranks {
             Datum::Unknown | Datum::Range(..) => UNKNOWN,
         };
         let columns = columns.iter().map(|data| data.iter().map(rank).collect()).collect();
-        Some(Self { values: values.into_iter().cloned().collect(), columns })
+        let below = (0..=values.len()).map(|_| OnceLock::new()).collect();
+        Some(Self { values: values.into_iter().cloned().collect(), columns, below })
     }
 
     /// How the values of the first expression compare with another, block by block; `None` where that is of another
@@ -53,17 +56,21 @@ impl Ranks {
         if self.values.first().is_some_and(|value| order(value, bound).is_none()) {
             return None;
         }
-        let upto = |inclusive: bool| {
-            let before = |value: &Value| match order(value, bound) {
-                Some(Ordering::Less) => true,
-                Some(Ordering::Equal) => inclusive,
-                Some(Ordering::Greater) | None => false,
-            };
-            u32::try_from(self.values.partition_point(before)).unwrap_or(UNKNOWN)
-        };
-        let equal = upto(false)..upto(true);
+        let less = |value: &Value| order(value, bound) == Some(Ordering::Less);
+        let start = self.values.partition_point(less);
+        let occurs = self.values.get(start).is_some_and(|value| order(value, bound) == Some(Ordering::Equal));
+        let end = start + usize::from(occurs);
+        let (below, upto, known) = (self.below(start)?, self.below(end)?, self.below(self.values.len())?);
+        let planes = below.iter().zip(upto).zip(known);
+        Some(planes.map(|((below, upto), known)| satisfying(comparison, *below, *upto, *known)).collect())
+    }
+
+    /// Where the values of the first expression are known and below a rank.
+    fn below(&self, rank: usize) -> Option<&[Lanes]> {
         let ranks = self.columns.first()?;
-        Some(ranks.chunks(WIDTH).map(|ranks| satisfying(comparison, ranks, &equal)).collect())
+        let bound = u32::try_from(rank).ok()?;
+        let planes = || ranks.chunks(WIDTH).map(|ranks| Lanes::where_holds(ranks, |rank| *rank < bound)).collect();
+        self.below.get(rank).map(|cell| &**cell.get_or_init(planes))
     }
 
     /// How the value of the first expression for one state compares with that of the second for each state of a block.
@@ -71,15 +78,15 @@ impl Ranks {
         let [left, right] = self.columns.as_slice() else { return Kleene::default() };
         let Some(&rank) = left.get(state).filter(|rank| **rank != UNKNOWN) else { return Kleene::default() };
         let ranks = right.chunks(WIDTH).nth(block).unwrap_or_default();
-        satisfying(mirrored(comparison), ranks, &(rank..rank + 1))
+        let below = Lanes::where_holds(ranks, |other| *other < rank);
+        let upto = Lanes::where_holds(ranks, |other| *other <= rank);
+        let known = Lanes::where_holds(ranks, |other| *other != UNKNOWN);
+        satisfying(mirrored(comparison), below, upto, known)
     }
 }
 
-/// Which ranks compare as is asked with a bound, given by the ranks of what equals it.
-fn satisfying(comparison: Comparison, ranks: &[u32], bound: &Range<u32>) -> Kleene {
-    let below = Lanes::where_holds(ranks, |rank| *rank < bound.start);
-    let upto = Lanes::where_holds(ranks, |rank| *rank < bound.end);
-    let known = Lanes::where_holds(ranks, |rank| *rank != UNKNOWN);
+/// Where values compare as is asked with a bound: given where they are below it, below it or equal to it, and known.
+fn satisfying(comparison: Comparison, below: Lanes, upto: Lanes, known: Lanes) -> Kleene {
     let yes = match comparison {
         Comparison::Is => upto & !below,
         Comparison::IsNot => !upto | below,

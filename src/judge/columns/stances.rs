@@ -39,7 +39,7 @@ pub struct Deciding {
 }
 
 /// The evidence on a clause in a role, for one of the states of each row, the nearest tier first.
-pub fn counted(asking: Asking<'_, '_, '_>, wording: &Wording, term: &Term, party: usize, who: Who) -> Vec<Counted> {
+pub fn counted(asking: Asking<'_, '_, '_>, wording: &Wording<'_>, term: &Term, party: usize, who: Who) -> Vec<Counted> {
     let session = asking.session;
     let plan = asking.plan();
     let evidences = plan.evidences();
