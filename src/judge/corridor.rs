@@ -1,6 +1,6 @@
 //! What the verdicts of two states come to together.
 
-use super::columns::{Judged, Lanes};
+use super::columns::{Findings, Lanes};
 use super::session::Row;
 use super::verdict::{Finding, Verdict};
 
@@ -53,12 +53,11 @@ impl PairOutcome {
     }
 
     /// The outcomes of the pairs of a block, as [`PairOutcome::of`] says them of one: each with the lanes that have it.
-    pub fn planes(one: &Judged, other: &Judged) -> [(Self, Lanes); 8] {
-        let either = |finding: Finding| one.finding(finding) | other.finding(finding);
-        let for_it =
-            |of: &Judged| of.finding(Finding::One(Verdict::Agree)) | of.finding(Finding::One(Verdict::Reserve));
+    pub fn planes(one: &Findings, other: &Findings) -> [(Self, Lanes); 8] {
+        let either = |finding: Finding| one.of(finding) | other.of(finding);
+        let for_it = |of: &Findings| of.of(Finding::One(Verdict::Agree)) | of.of(Finding::One(Verdict::Reserve));
         let (for_one, for_other) = (for_it(one), for_it(other));
-        let mut left = one.rows;
+        let mut left = one.iter().fold(Lanes::NONE, |all, (_, rows)| all | rows);
         let mut take = |lanes: Lanes| {
             let taken = left & lanes;
             left &= !lanes;

@@ -71,7 +71,7 @@ impl<'p, 'a> Session<'p, 'a> {
     /// The states of an instance; those of a pair in the order of the parties.
     pub fn members(&self, instance: Instance) -> Vec<StateId> {
         match instance {
-            Instance::All => self.plan.library().states.ids().collect(),
+            Instance::All => self.plan.everybody.clone(),
             Instance::Group(group) => self.plan.world.members(group),
             Instance::Forum(forum) => self.plan.world.forum_members(forum),
             Instance::Pair(first, second) => vec![first, second],

@@ -30,14 +30,14 @@ mod wording;
 mod world;
 
 pub use choice::{Choice, left};
-pub use columns::{Judged, Kleene, Lanes, Sheet, VerdictPlanes, WIDTH};
+pub use columns::{Findings, Judged, Kleene, Lanes, Sheet, VerdictPlanes, WIDTH};
 pub use corridor::PairOutcome;
 pub use evidence::{Candidate, Piece, Reach, Sides, matching};
 pub use expression::{Datum, View, datum, truth};
 pub use missing::{Missing, missing_facts};
 pub use obstacle::{Obstacle, obstacles};
 pub use plan::{Plan, conditions};
-pub use query::{Query, Wanted};
+pub use query::{Query, Filter};
 pub use reads::{Read, reads};
 pub use reasons::{
     CapacityReasons, ClauseReasons, ConditionReasons, Derivation, PieceReasons, RoleReasons, StanceReasons, TierReasons,

@@ -43,7 +43,10 @@ pub struct Plan<'a> {
     /// The evidence of every state that is in force, gathered when it is first asked for.
     pieces: Arena<StateId, OnceLock<Vec<Piece<'a>>>>,
     reaches: Arena<MeasureId, Reach>,
-    tests: HashMap<ExprId, Test>,
+    /// By expression; only conditions have one.
+    tests: Vec<Option<Test>>,
+    /// Every state, in order.
+    pub(super) everybody: Vec<StateId>,
     /// The states that this is about; all where there is no list.
     focus: Option<HashSet<StateId>>,
     /// What is worked out for all states at once.
@@ -111,7 +114,8 @@ impl<'a> Plan<'a> {
             capacities,
             pieces: library.states.ids().map(|_| OnceLock::new()).collect(),
             reaches: library.measures.ids().map(|measure| Reach::of(library, measure)).collect(),
-            tests: HashMap::new(),
+            tests: vec![None; library.expressions.iter().count()],
+            everybody: library.states.ids().collect(),
             focus,
             columns: Columns::new(library),
         };
@@ -171,7 +175,8 @@ impl<'a> Plan<'a> {
     /// A condition, ready to be asked.
     pub(super) fn test(&self, condition: Option<Condition>) -> Test {
         condition.map_or(Test::Always, |condition| {
-            self.tests.get(&condition.expr).copied().unwrap_or(Test::Asked { expr: condition.expr, pair: false })
+            let known = self.tests.get(condition.expr.index()).copied().flatten();
+            known.unwrap_or(Test::Asked { expr: condition.expr, pair: false })
         })
     }
 
@@ -179,18 +184,15 @@ impl<'a> Plan<'a> {
     fn prepare_conditions(&mut self) {
         let library = self.library();
         for condition in conditions(library) {
-            if self.tests.contains_key(&condition.expr) {
-                continue;
-            }
+            let Some(slot @ None) = self.tests.get_mut(condition.expr.index()) else { continue };
             let reads = library.expressions.reads(condition.expr);
-            let test = if reads.one_state() {
+            *slot = Some(if reads.one_state() {
                 let answers = Answers { expr: condition.expr, by_level: reads.level, found: OnceLock::new() };
                 self.answers.push(answers);
                 Test::Known(self.answers.len() - 1)
             } else {
                 Test::Asked { expr: condition.expr, pair: reads.pair }
-            };
-            self.tests.insert(condition.expr, test);
+            });
         }
     }
 

@@ -65,7 +65,7 @@ impl Query {
 
 /// Which lanes a query wants, prepared for a plan.
 #[derive(Debug)]
-pub struct Wanted<'q> {
+pub struct Filter<'q> {
     query: &'q Query,
     /// The states, block by block; `None` for all.
     states: Option<Vec<Lanes>>,
@@ -73,7 +73,7 @@ pub struct Wanted<'q> {
     groups: Vec<Vec<Lanes>>,
 }
 
-impl<'q> Wanted<'q> {
+impl<'q> Filter<'q> {
     /// What a query wants of a plan.
     pub fn new(query: &'q Query, plan: &Plan<'_>) -> Self {
         let lanes = |states: &mut dyn Iterator<Item = StateId>| {

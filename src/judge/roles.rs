@@ -13,7 +13,7 @@ impl Session<'_, '_> {
     pub fn may_be_played(&self, party: usize, compares: bool) -> bool {
         let may = |instance, members: &[StateId], state| self.plays(instance, members, state, party) != Truth::No;
         match self.arity() {
-            Arity::All => self.all.iter().any(|&state| may(Instance::All, &self.all, state)),
+            Arity::All => self.plan.everybody.iter().any(|&state| may(Instance::All, &self.plan.everybody, state)),
             Arity::Groups => {
                 let forums = self.plan.library().forums.iter().filter(|(_, forum)| forum.level == self.level);
                 let groups = self.groups().into_iter().map(Instance::Group);
@@ -22,10 +22,10 @@ impl Session<'_, '_> {
                     members.iter().any(|&state| may(instance, &members, state))
                 })
             }
-            Arity::Pairs => self.all.iter().any(|&state| {
-                let others = self.all.iter().filter(|&&other| other != state);
+            Arity::Pairs => self.plan.everybody.iter().any(|&state| {
+                let others = self.plan.everybody.iter().filter(|&&other| other != state);
                 // Without a comparison every other state is as good as the next one.
-                let tried = if compares { self.all.len() } else { 1 };
+                let tried = if compares { self.plan.everybody.len() } else { 1 };
                 others.take(tried).any(|&other| {
                     let pair = if party == 0 { [state, other] } else { [other, state] };
                     let [first, second] = pair;

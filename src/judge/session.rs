@@ -68,7 +68,6 @@ pub struct Session<'p, 'a> {
     pub choices: Vec<Choice>,
     pub(super) clauses: Vec<Vec<Wording<'a>>>,
     pub(super) conditions: Vec<Test>,
-    pub(super) all: Vec<StateId>,
 }
 
 impl<'p, 'a> Session<'p, 'a> {
@@ -93,8 +92,7 @@ impl<'p, 'a> Session<'p, 'a> {
             })
             .collect();
         let conditions = text.parties.iter().map(|party| plan.test(party.condition)).collect();
-        let all = library.states.ids().collect();
-        Self { plan, principle, level, scope, picks: picks.to_vec(), choices, clauses, conditions, all }
+        Self { plan, principle, level, scope, picks: picks.to_vec(), choices, clauses, conditions }
     }
 
     /// The principle.
@@ -130,7 +128,7 @@ impl<'p, 'a> Session<'p, 'a> {
                     sheet.pair_rows(first, |second| keep(Instance::Pair(first, second)), &mut rows);
                     rows
                 };
-                self.all.par_iter().flat_map_iter(of_first).collect()
+                self.plan.everybody.par_iter().flat_map_iter(of_first).collect()
             }
         }
     }
@@ -171,11 +169,11 @@ impl<'p, 'a> Session<'p, 'a> {
                 let ordered = self.text().parties.len() == 2;
                 let rows_of = |&first: &StateId| {
                     let seconds =
-                        self.all.iter().filter(move |&&second| if ordered { first != second } else { first < second });
+                        self.plan.everybody.iter().filter(move |&&second| if ordered { first != second } else { first < second });
                     let kept = seconds.filter(|&&second| keep(Instance::Pair(first, second)));
                     kept.flat_map(|&second| self.pair(first, second).into_iter().flatten()).collect::<Vec<Row>>()
                 };
-                self.all.par_iter().flat_map_iter(rows_of).collect()
+                self.plan.everybody.par_iter().flat_map_iter(rows_of).collect()
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{PoisonError, RwLock};
 
 use super::Planes;
 use super::lanes::{Kleene, Lanes, WIDTH, blocks};
@@ -48,23 +48,27 @@ impl Plan<'_> {
     }
 
     fn answer(&self, expr: ExprId, level: LevelId) -> Planes {
-        let all = |inner: &[ExprId], start: Truth, join: fn(Kleene, Kleene) -> Kleene| -> Planes {
-            let mut joined = vec![Kleene::same(start); blocks(self.library().states.len())];
-            for &one in inner {
-                for (so_far, other) in joined.iter_mut().zip(self.planes(one, level).iter()) {
-                    *so_far = join(*so_far, *other);
-                }
-            }
-            joined.into()
+        self.worked_out(expr, level).into()
+    }
+
+    fn worked_out(&self, expr: ExprId, level: LevelId) -> Vec<Kleene> {
+        let joined = |inner: &[ExprId], start: Truth, join: fn(Kleene, Kleene) -> Kleene| {
+            let mut joined = vec![Kleene::same(start); blocks(self.everybody.len())];
+            inner.iter().for_each(|&one| self.join(one, level, &mut joined, join));
+            joined
         };
         match self.library().expressions.get(expr) {
-            Expr::And(inner) => all(inner, Truth::Yes, Kleene::and),
-            Expr::Or(inner) => all(inner, Truth::No, Kleene::or),
-            Expr::Not(inner) => self.planes(*inner, level).iter().map(|one| !*one).collect(),
-            Expr::Compare(comparison, left, right) => {
-                let ranked = self.compared(*comparison, *left, *right, level);
-                ranked.map_or_else(|| self.one_by_one(expr, level, &[]), Arc::from)
+            Expr::And(inner) => joined(inner, Truth::Yes, Kleene::and),
+            Expr::Or(inner) => joined(inner, Truth::No, Kleene::or),
+            Expr::Not(inner) => {
+                let mut answers = joined(&[*inner], Truth::Yes, Kleene::and);
+                answers.iter_mut().for_each(|one| *one = !*one);
+                answers
             }
+            Expr::Compare(comparison, left, right) => match self.compared(*comparison, *left, *right, level) {
+                Some(answers) => answers.collect(),
+                None => self.one_by_one(expr, level, &[]).to_vec(),
+            },
             Expr::Value(_)
             | Expr::Attribute(..)
             | Expr::PairAttribute(..)
@@ -78,12 +82,34 @@ impl Plan<'_> {
             | Expr::Negative(_)
             | Expr::Quantified(..)
             | Expr::Counted(..)
-            | Expr::Aggregate(..) => self.one_by_one(expr, level, &[]),
+            | Expr::Aggregate(..) => self.one_by_one(expr, level, &[]).to_vec(),
+        }
+    }
+
+    /// Joins the answers to a part of a condition to what the others came to. What is made of parts is worked out here;
+    /// what is not may be asked by others as well, and is kept.
+    fn join(&self, part: ExprId, level: LevelId, so_far: &mut [Kleene], join: fn(Kleene, Kleene) -> Kleene) {
+        let mut with = |answers: &mut dyn Iterator<Item = Kleene>| {
+            so_far.iter_mut().zip(answers).for_each(|(one, other)| *one = join(*one, other));
+        };
+        match self.library().expressions.get(part) {
+            Expr::And(_) | Expr::Or(_) | Expr::Not(_) => with(&mut self.worked_out(part, level).into_iter()),
+            Expr::Compare(comparison, left, right) => match self.compared(*comparison, *left, *right, level) {
+                Some(mut answers) => with(&mut answers),
+                None => with(&mut self.planes(part, level).iter().copied()),
+            },
+            _ => with(&mut self.planes(part, level).iter().copied()),
         }
     }
 
     /// A comparison with a constant, by ranks.
-    fn compared(&self, comparison: Comparison, left: ExprId, right: ExprId, level: LevelId) -> Option<Vec<Kleene>> {
+    fn compared(
+        &self,
+        comparison: Comparison,
+        left: ExprId,
+        right: ExprId,
+        level: LevelId,
+    ) -> Option<impl Iterator<Item = Kleene>> {
         let expressions = &self.library().expressions;
         let (varying, bound, comparison) = match (expressions.get(left), expressions.get(right)) {
             (Expr::Value(_), Expr::Value(_)) => return None,

@@ -1,5 +1,7 @@
 //! A condition, prepared to be answered for the rows of a sheet block by block.
 
+use std::borrow::Cow;
+
 use super::Planes;
 use super::alone::{by_state, kept};
 use super::lanes::{Kleene, Lanes, blocks, place};
@@ -12,9 +14,9 @@ use crate::model::{Expr, ExprId, Id, LevelId, Quantifier, StateId, Truth, Value}
 
 /// Who negotiates in a sheet.
 #[derive(Debug, Clone)]
-pub enum Bodies {
+pub enum Bodies<'m> {
     /// The members of one instance.
-    Members(Instance, Vec<StateId>),
+    Members(Instance, Cow<'m, [StateId]>),
     /// Every two states.
     Pairs,
 }
@@ -124,7 +126,7 @@ pub struct Asking<'s, 'p, 'a> {
     /// The principle at its level.
     pub session: &'s Session<'p, 'a>,
     /// Who negotiates.
-    pub bodies: &'s Bodies,
+    pub bodies: &'s Bodies<'p>,
 }
 
 impl<'p, 'a> Asking<'_, 'p, 'a> {

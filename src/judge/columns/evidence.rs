@@ -1,7 +1,8 @@
 //! Evidence by what is said rather than by who says it.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use fnv::FnvHashMap;
 
 use super::Planes;
 use super::alone::by_state;
@@ -31,7 +32,7 @@ pub struct Shared<'a> {
 #[derive(Debug, Default)]
 pub struct Evidences<'a> {
     all: Vec<Shared<'a>>,
-    by_target: HashMap<Target, Vec<usize>>,
+    by_target: FnvHashMap<Target, Vec<usize>>,
 }
 
 /// What makes the statements of two states the same.
@@ -88,14 +89,14 @@ impl<'a> Evidences<'a> {
     }
 
     /// Adds what states say themselves, and returns on which targets which of them declare a position.
-    fn own(&mut self, plan: &Plan<'a>) -> HashMap<Target, Vec<Lanes>> {
+    fn own(&mut self, plan: &Plan<'a>) -> FnvHashMap<Target, Vec<Lanes>> {
         let library = plan.library();
         let size = blocks(library.states.len());
-        let mut declared: HashMap<Target, Vec<Lanes>> = HashMap::new();
-        let mut known: HashMap<Said<'a>, Vec<usize>> = HashMap::new();
+        let mut declared: FnvHashMap<Target, Vec<Lanes>> = FnvHashMap::default();
+        let mut known: FnvHashMap<Said<'a>, Vec<usize>> = FnvHashMap::default();
         for (id, state) in library.states.iter() {
             let (block, lane) = place(id);
-            let mut positions: HashMap<Target, Vec<(&Evidence, Option<InterestId>)>> = HashMap::new();
+            let mut positions: FnvHashMap<Target, Vec<(&Evidence, Option<InterestId>)>> = FnvHashMap::default();
             let own = || state.evidence.iter().filter(|evidence| evidence.period.holds(plan.world.date));
             for evidence in own().filter(|evidence| evidence.is_position()) {
                 positions.entry(evidence.target).or_default().push((evidence, None));
@@ -128,13 +129,13 @@ impl<'a> Evidences<'a> {
     }
 
     /// Adds what rules give to all states but those that declare a position of their own there.
-    fn of_rules(&mut self, plan: &Plan<'a>, declared: &HashMap<Target, Vec<Lanes>>) {
+    fn of_rules(&mut self, plan: &Plan<'a>, declared: &FnvHashMap<Target, Vec<Lanes>>) {
         let library = plan.library();
         let states = library.states.len();
         let everybody: Vec<Lanes> =
             (0..blocks(states)).map(|block| Lanes::below(states.saturating_sub(block * WIDTH))).collect();
         let in_force = |evidence: &&Evidence| evidence.period.holds(plan.world.date);
-        let mut positions: HashMap<Target, Vec<(&Evidence, Option<InterestId>)>> = HashMap::new();
+        let mut positions: FnvHashMap<Target, Vec<(&Evidence, Option<InterestId>)>> = FnvHashMap::default();
         for (id, interest) in library.interests.iter() {
             for evidence in interest.evidence.iter().filter(in_force).filter(|evidence| evidence.is_position()) {
                 positions.entry(evidence.target).or_default().push((evidence, Some(id)));

@@ -24,7 +24,7 @@ mod who;
 
 pub use lanes::{Kleene, Lanes, WIDTH};
 pub(super) use lanes::{blocks, place};
-pub use sheet::{Judged, Sheet};
+pub use sheet::{Findings, Judged, Sheet};
 pub use verdicts::VerdictPlanes;
 
 use std::collections::HashMap;

@@ -18,8 +18,20 @@ pub struct Ranks {
     /// For each expression the rank of every state's value.
     columns: Vec<Vec<u32>>,
     /// Of the first expression, for each rank, and for one behind the last, where values are below it: by block.
-    below: Vec<OnceLock<Box<[Lanes]>>>,
+    below: OnceLock<Below>,
 }
+
+/// Where values are below each rank.
+#[derive(Debug)]
+enum Below {
+    /// Rank by rank, each for all blocks.
+    All(usize, Vec<Lanes>),
+    /// Each when it is asked for: all would take much room.
+    Each(Vec<OnceLock<Box<[Lanes]>>>),
+}
+
+/// How many bytes the planes of one expression may take.
+const ROOM: usize = 4 << 20;
 
 impl Ranks {
     /// Ranks what expressions come to, together; `None` where that cannot be put in one order.
@@ -46,13 +58,12 @@ impl Ranks {
             Datum::Unknown | Datum::Range(..) => UNKNOWN,
         };
         let columns = columns.iter().map(|data| data.iter().map(rank).collect()).collect();
-        let below = (0..=values.len()).map(|_| OnceLock::new()).collect();
-        Some(Self { values: values.into_iter().cloned().collect(), columns, below })
+        Some(Self { values: values.into_iter().cloned().collect(), columns, below: OnceLock::new() })
     }
 
     /// How the values of the first expression compare with another, block by block; `None` where that is of another
     /// kind.
-    pub fn against(&self, comparison: Comparison, bound: &Value) -> Option<Vec<Kleene>> {
+    pub fn against(&self, comparison: Comparison, bound: &Value) -> Option<impl Iterator<Item = Kleene>> {
         if self.values.first().is_some_and(|value| order(value, bound).is_none()) {
             return None;
         }
@@ -62,15 +73,20 @@ impl Ranks {
         let end = start + usize::from(occurs);
         let (below, upto, known) = (self.below(start)?, self.below(end)?, self.below(self.values.len())?);
         let planes = below.iter().zip(upto).zip(known);
-        Some(planes.map(|((below, upto), known)| satisfying(comparison, *below, *upto, *known)).collect())
+        Some(planes.map(move |((below, upto), known)| satisfying(comparison, *below, *upto, *known)))
     }
 
     /// Where the values of the first expression are known and below a rank.
     fn below(&self, rank: usize) -> Option<&[Lanes]> {
         let ranks = self.columns.first()?;
-        let bound = u32::try_from(rank).ok()?;
-        let planes = || ranks.chunks(WIDTH).map(|ranks| Lanes::where_holds(ranks, |rank| *rank < bound)).collect();
-        self.below.get(rank).map(|cell| &**cell.get_or_init(planes))
+        match self.below.get_or_init(|| Below::new(ranks, self.values.len())) {
+            Below::All(blocks, planes) => planes.get(rank * blocks..(rank + 1) * blocks),
+            Below::Each(planes) => {
+                let bound = u32::try_from(rank).ok()?;
+                let plane = || ranks.chunks(WIDTH).map(|ranks| Lanes::where_holds(ranks, |rank| *rank < bound)).collect();
+                planes.get(rank).map(|cell| &**cell.get_or_init(plane))
+            }
+        }
     }
 
     /// How the value of the first expression for one state compares with that of the second for each state of a block.
@@ -82,6 +98,32 @@ impl Ranks {
         let upto = Lanes::where_holds(ranks, |other| *other <= rank);
         let known = Lanes::where_holds(ranks, |other| *other != UNKNOWN);
         satisfying(mirrored(comparison), below, upto, known)
+    }
+}
+
+impl Below {
+    fn new(ranks: &[u32], values: usize) -> Self {
+        let blocks = ranks.len().div_ceil(WIDTH);
+        if (values + 1) * blocks * size_of::<Lanes>() > ROOM {
+            return Self::Each((0..=values).map(|_| OnceLock::new()).collect());
+        }
+        let mut states: Vec<Vec<usize>> = vec![Vec::new(); values];
+        for (state, rank) in ranks.iter().enumerate() {
+            if let Some(with_rank) = states.get_mut(*rank as usize) {
+                with_rank.push(state);
+            }
+        }
+        let mut plane = vec![Lanes::NONE; blocks];
+        let mut planes = plane.clone();
+        for with_rank in states {
+            for state in with_rank {
+                if let Some(lanes) = plane.get_mut(state / WIDTH) {
+                    lanes.set(state % WIDTH);
+                }
+            }
+            planes.extend_from_slice(&plane);
+        }
+        Self::All(blocks, planes)
     }
 }
 

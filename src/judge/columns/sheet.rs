@@ -1,5 +1,7 @@
 //! A principle at a level, judged for all states or pairs by column.
 
+use std::borrow::Cow;
+
 use super::asked::{Asked, Asking, Bodies, Here};
 use super::clause::OnClause;
 use super::lanes::{Kleene, Lanes, WIDTH, blocks};
@@ -16,7 +18,7 @@ use crate::model::{Arity, Id, ScopeStatus, StateId, Truth};
 pub struct Sheet<'s, 'p, 'a> {
     /// The principle at its level.
     pub session: &'s Session<'p, 'a>,
-    bodies: Bodies,
+    bodies: Bodies<'p>,
     roles: Vec<Role>,
     /// By clause, wording and role; `None` where it is left out or not negotiated.
     clauses: Vec<Vec<Option<Vec<OnClause>>>>,
@@ -45,26 +47,32 @@ pub struct Judged {
 }
 
 impl Judged {
-    /// The rows with a finding.
-    pub fn finding(&self, finding: Finding) -> Lanes {
-        self.rows
-            & match finding {
-                Finding::Open => self.open,
-                Finding::Undetermined => self.possible.several() & !self.open,
-                Finding::One(verdict) => self.possible.plane(verdict) & !self.possible.several() & !self.open,
-            }
+    /// The rows with each finding.
+    pub fn findings(&self) -> Findings {
+        let several = self.possible.several();
+        let closed = self.rows & !self.open;
+        let rows = |finding| match finding {
+            Finding::Open => self.rows & self.open,
+            Finding::Undetermined => closed & several,
+            Finding::One(verdict) => closed & self.possible.plane(verdict) & !several,
+        };
+        Findings(Finding::ALL.map(rows))
     }
 }
 
-impl Judged {
-    /// The finding of every row, of states that begin a block.
-    pub fn findings(&self, block: usize) -> Vec<(StateId, Finding)> {
-        let planes = Finding::ALL.map(|finding| (finding, self.finding(finding)));
-        let of = |lane: usize| {
-            let found = planes.iter().find(|(_, plane)| plane.has(lane));
-            found.map(|(finding, _)| (StateId::new(block * WIDTH + lane), *finding))
-        };
-        self.rows.iter().filter_map(of).collect()
+/// The rows of a block with each finding.
+#[derive(Debug, Clone, Copy)]
+pub struct Findings([Lanes; Finding::ALL.len()]);
+
+impl Findings {
+    /// Each finding with its rows, in the order of reports.
+    pub fn iter(&self) -> impl Iterator<Item = (Finding, Lanes)> {
+        Finding::ALL.into_iter().zip(self.0)
+    }
+
+    /// The rows with a finding.
+    pub fn of(&self, wanted: Finding) -> Lanes {
+        self.iter().find(|(finding, _)| *finding == wanted).map_or(Lanes::NONE, |(_, rows)| rows)
     }
 }
 
@@ -72,7 +80,11 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
     /// Among the members of a group or forum or among all.
     pub fn of(session: &'s Session<'p, 'a>, instance: Instance) -> Self {
         let parties = (0..session.text().parties.len()).map(|party| (party, Who::Lane)).collect();
-        Self::new(session, Bodies::Members(instance, session.members(instance)), parties)
+        let members = match instance {
+            Instance::All => Cow::Borrowed(session.plan.everybody.as_slice()),
+            Instance::Group(_) | Instance::Forum(_) | Instance::Pair(..) => Cow::Owned(session.members(instance)),
+        };
+        Self::new(session, Bodies::Members(instance, members), parties)
     }
 
     /// Between every two states.
@@ -81,7 +93,7 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
         Self::new(session, Bodies::Pairs, vec![(0, Who::First), (second, Who::Lane)])
     }
 
-    fn new(session: &'s Session<'p, 'a>, bodies: Bodies, parties: Vec<(usize, Who)>) -> Self {
+    fn new(session: &'s Session<'p, 'a>, bodies: Bodies<'p>, parties: Vec<(usize, Who)>) -> Self {
         let asking = Asking { session, bodies: &bodies };
         let roles = parties.iter().map(|&(party, who)| Role { party, plays: plays(asking, party, who) }).collect();
         let of_wording = |wording| -> Option<Vec<OnClause>> {
@@ -95,7 +107,7 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
 
     /// How many blocks the states fill.
     pub fn blocks(&self) -> usize {
-        blocks(self.session.all.len())
+        blocks(self.session.plan.everybody.len())
     }
 
     /// The states of an instance that are in a block, judged; not of pairs.
@@ -142,7 +154,7 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
 
     /// The lanes of a block that are states.
     fn there(&self, block: usize) -> Lanes {
-        Lanes::below(self.session.all.len().saturating_sub(block * WIDTH))
+        Lanes::below(self.session.plan.everybody.len().saturating_sub(block * WIDTH))
     }
 
     /// `roles` are given by their place in the sheet, the party, and whether it is played.

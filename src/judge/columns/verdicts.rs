@@ -128,17 +128,14 @@ pub fn verdicts(clauses: impl IntoIterator<Item = (StancePlanes, bool)>) -> Verd
     let divided = all.firm_both & all.firm_not_against | all.some_both & all.every_without_for;
     let reserve = all.firm_none_or_for & (all.firm_for & all.open_against_or_both | all.apart);
     let agree = all.every_none_or_for & all.some_for;
-    let mut planes = VerdictPlanes::default();
-    for (verdict, lanes) in [
-        (Verdict::Conflict, conflict),
-        (Verdict::Divided, divided),
-        (Verdict::Reserve, reserve),
-        (Verdict::Agree, agree),
-        (Verdict::Neutral, all.every_none),
-    ] {
-        planes = planes.with(VerdictPlanes::one(verdict, lanes));
-    }
-    planes
+    VerdictPlanes(Verdict::ALL.map(|verdict| match verdict {
+        Verdict::Outside => Lanes::NONE,
+        Verdict::Conflict => conflict,
+        Verdict::Divided => divided,
+        Verdict::Reserve => reserve,
+        Verdict::Agree => agree,
+        Verdict::Neutral => all.every_none,
+    }))
 }
 
 /// What is asked of clauses together. `firm` is of those that allow no reservation, `open` of those that do.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
-use crate::judge::{Finding, Instance, Judged, Lanes, PairOutcome, Session, Sheet, Strength, WIDTH, Wanted};
+use crate::judge::{Finding, Instance, Judged, Lanes, PairOutcome, Session, Sheet, Strength, WIDTH, Filter};
 use crate::model::{Id, Library, StateId};
 use crate::worlds::Completed;
 
@@ -26,7 +26,7 @@ pub struct Pairs {
 type Counts = Vec<(Finding, usize)>;
 
 /// Counts the pairs of a session as its planes say.
-pub fn by_column(session: &Session<'_, '_>, wanted: &Wanted<'_>) -> (Counts, Pairs) {
+pub fn by_column(session: &Session<'_, '_>, wanted: &Filter<'_>) -> (Counts, Pairs) {
     let sheet = Sheet::of_pairs(session);
     let firsts: Vec<StateId> = session.plan.library().states.ids().collect();
     let of_first = |mut tally: Tally, &first: &StateId| {
@@ -135,10 +135,11 @@ impl Tally {
     /// Adds the pairs of a first state with those of a block.
     fn add(&mut self, sheet: &Sheet<'_, '_, '_>, first: StateId, block: usize, judged: &[Judged; 2]) {
         let [one, other] = judged;
-        for (finding, so_far) in Finding::ALL.iter().zip(&mut self.findings) {
-            *so_far += one.finding(*finding).count() + other.finding(*finding).count();
+        let (ours, theirs) = (one.findings(), other.findings());
+        for (((_, ours), (_, theirs)), so_far) in ours.iter().zip(theirs.iter()).zip(&mut self.findings) {
+            *so_far += ours.count() + theirs.count();
         }
-        for (outcome, lanes) in PairOutcome::planes(one, other) {
+        for (outcome, lanes) in PairOutcome::planes(&ours, &theirs) {
             self.meet(outcome, lanes.count());
             let settled = match outcome {
                 PairOutcome::Agreement => self.best.is_settled(Ordering::Greater),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::corridors::{self, Pairs};
-use crate::judge::{Finding, Instance, PairOutcome, Plan, Query, Session, Sheet, Verdict, Wanted};
-use crate::model::{Arity, Library, ScopeStatus, StateId};
+use crate::judge::{Filter, Finding, Instance, PairOutcome, Plan, Query, Session, Sheet, Verdict, WIDTH};
+use crate::model::{Arity, Id, Library, ScopeStatus, StateId};
 use crate::worlds::{Completed, Worlds, complete};
 
 /// Up to how many states a table has a column for each.
@@ -58,7 +58,7 @@ pub struct Line {
 /// Sums the verdicts up.
 pub fn summarize(plan: &Plan<'_>, query: &Query, worlds: Worlds, language: Option<&str>) -> Summary {
     let library = plan.library();
-    let wanted = Wanted::new(query, plan);
+    let wanted = Filter::new(query, plan);
     let sessions: Vec<Session<'_, '_>> = query.sessions(plan).collect();
     let counted: Vec<Vec<Counted>> = sessions
         .par_iter()
@@ -83,12 +83,16 @@ pub fn summarize(plan: &Plan<'_>, query: &Query, worlds: Worlds, language: Optio
 }
 
 /// What is counted of a principle at a level in one group, among all, or between all pairs.
+#[derive(Default)]
 struct Counted {
     /// The group.
     instance: Option<Instance>,
-    /// The verdicts, state by state, and whether each is exact; none of pairs.
+    /// The verdicts, state by state, and whether each is exact; none of pairs, nor where there are too many for a column
+    /// each.
     states: Vec<(StateId, Finding, bool)>,
-    /// The states whose verdicts in pairs are not exact.
+    /// The states in conflict; none of pairs.
+    conflicts: Vec<StateId>,
+    /// The states whose verdicts are not exact.
     loose: Vec<StateId>,
     /// How many verdicts there are of each kind, in the order of reports.
     counts: Vec<(Finding, usize)>,
@@ -97,36 +101,62 @@ struct Counted {
 }
 
 impl Counted {
-    fn of_states(instance: Option<Instance>, states: Vec<(StateId, Finding, bool)>) -> Self {
+    fn of_states(instance: Option<Instance>, mut states: Vec<(StateId, Finding, bool)>) -> Self {
         let count = |finding| states.iter().filter(|(_, found, _)| *found == finding).count();
         let counts = Finding::ALL.into_iter().map(|finding| (finding, count(finding)));
         let counts = counts.filter(|(_, count)| *count > 0).collect();
         let loose = states.iter().filter(|(.., exact)| !exact).map(|(state, ..)| *state).collect();
-        Self { instance, states, loose, counts, pairs: None }
+        let against = states.iter().filter(|(_, finding, _)| *finding == Finding::One(Verdict::Conflict));
+        let conflicts = against.map(|(state, ..)| *state).collect();
+        if states.len() > COLUMNS {
+            states.clear();
+        }
+        Self { instance, states, conflicts, loose, counts, pairs: None }
     }
 }
 
 /// From the planes of a session.
-fn by_column(session: &Session<'_, '_>, wanted: &Wanted<'_>) -> Vec<Counted> {
+fn by_column(session: &Session<'_, '_>, wanted: &Filter<'_>) -> Vec<Counted> {
     if session.arity() == Arity::Pairs {
         let (counts, pairs) = corridors::by_column(session, wanted);
-        return vec![Counted { counts, pairs: Some(pairs), ..Counted::of_states(None, Vec::new()) }];
+        return vec![Counted { counts, pairs: Some(pairs), ..Counted::default() }];
     }
     let instances = session.instances().into_iter().filter(|&instance| wanted.instance(instance));
-    let counted = instances.filter_map(|instance| {
-        let sheet = Sheet::of(session, instance);
-        let states: Vec<(StateId, Finding, bool)> = (0..sheet.blocks())
-            .flat_map(|block| {
-                let mut judged = sheet.members(block);
-                judged.rows &= wanted.members(instance, block);
-                judged.findings(block).into_iter().map(|(state, finding)| (state, finding, true))
-            })
-            .collect();
-        let group = Some(instance).filter(|instance| matches!(instance, Instance::Group(_)));
-        (!states.is_empty()).then(|| Counted::of_states(group, states))
-    });
-    let counted: Vec<Counted> = counted.collect();
-    if counted.is_empty() { vec![Counted::of_states(None, Vec::new())] } else { counted }
+    let mut counted: Vec<Counted> = instances.filter_map(|instance| among(session, instance, wanted)).collect();
+    if counted.is_empty() {
+        counted.push(Counted::default());
+    }
+    counted
+}
+
+/// Among the members of a group or all; `None` where no verdict is wanted.
+fn among(session: &Session<'_, '_>, instance: Instance, wanted: &Filter<'_>) -> Option<Counted> {
+    let sheet = Sheet::of(session, instance);
+    let mut counts = Finding::ALL.map(|finding| (finding, 0));
+    let mut counted = Counted {
+        instance: Some(instance).filter(|instance| matches!(instance, Instance::Group(_))),
+        ..Counted::default()
+    };
+    for block in 0..sheet.blocks() {
+        let mut judged = sheet.members(block);
+        judged.rows &= wanted.members(instance, block);
+        let state = |lane: usize| StateId::new(block * WIDTH + lane);
+        let findings = judged.findings();
+        for ((_, rows), (_, count)) in findings.iter().zip(&mut counts) {
+            *count += rows.count();
+        }
+        counted.conflicts.extend(findings.of(Finding::One(Verdict::Conflict)).iter().map(state));
+        if counted.states.len() <= COLUMNS {
+            let of = |lane| findings.iter().find(|(_, rows)| rows.has(lane)).map(|(finding, _)| finding);
+            let rows = judged.rows.iter().take(COLUMNS + 1);
+            counted.states.extend(rows.filter_map(|lane| Some((state(lane), of(lane)?, true))));
+        }
+    }
+    counted.counts = counts.into_iter().filter(|(_, count)| *count > 0).collect();
+    if counted.states.len() > COLUMNS {
+        counted.states.clear();
+    }
+    (!counted.counts.is_empty()).then_some(counted)
 }
 
 /// From rows that are completed one by one.
@@ -137,7 +167,7 @@ fn one_by_one(session: &Session<'_, '_>, query: &Query) -> Vec<Counted> {
     if pairs {
         let (counts, pairs) = corridors::one_by_one(session, &rows);
         let loose = rows.iter().filter(|row| !row.exact).map(|row| row.row.state).collect();
-        return vec![Counted { counts, loose, pairs: Some(pairs), ..Counted::of_states(None, Vec::new()) }];
+        return vec![Counted { counts, loose, pairs: Some(pairs), ..Counted::default() }];
     }
     let mut by_instance: BTreeMap<Option<Instance>, Vec<(StateId, Finding, bool)>> = BTreeMap::new();
     for Completed { row, exact } in rows {
@@ -162,8 +192,7 @@ fn section(library: &Library, session: &Session<'_, '_>, counted: &Counted, lang
     } else if level.title.is_some() {
         heading = format!("{heading}: {}", level.label(language));
     }
-    let columns = counted.states.len() <= COLUMNS;
-    let names = counted.states.iter().filter(|_| columns).map(|(state, ..)| library.states[*state].named.name.clone());
+    let names = counted.states.iter().map(|(state, ..)| library.states[*state].named.name.clone());
     Section { heading, states: names.collect(), lines: Vec::new() }
 }
 
@@ -172,8 +201,7 @@ fn line(session: &Session<'_, '_>, section: &Section, counted: Counted, language
     let name = |state: StateId| library.states[state].named.name.as_str();
     let of = |wanted: &String| counted.states.iter().find(|(state, ..)| name(*state) == wanted);
     let found: Vec<_> = section.states.iter().map(of).collect();
-    let against = counted.states.iter().filter(|(_, finding, _)| *finding == Finding::One(Verdict::Conflict));
-    let mut conflicts: Vec<String> = against.map(|(state, ..)| name(*state).to_owned()).collect();
+    let mut conflicts: Vec<String> = counted.conflicts.iter().map(|&state| name(state).to_owned()).collect();
     conflicts.sort();
     Line {
         principle: session.text().named.name.clone(),
