@@ -1,10 +1,14 @@
 //! `comity eval`
 
-use std::io::Write;
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::bar::Bar;
+use super::jobs::Jobs;
 use super::names::{language, matching};
+use super::out::Out;
 use super::project::ProjectArguments;
 use super::{Failure, Status, choose, terminal};
 use crate::judge::{Plan, Query};
@@ -52,6 +56,11 @@ pub struct Eval {
     /// How verdicts are written
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// Write them into a file, which is there whole or not at all
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) jobs: Jobs,
 }
 
 /// What is completed where facts are missing.
@@ -87,6 +96,14 @@ enum Format {
     Markdown,
 }
 
+/// What is asked for.
+struct Asked<'e, 'a> {
+    plan: &'e Plan<'a>,
+    query: &'e Query,
+    language: Option<&'e str>,
+    heading: &'e str,
+}
+
 impl Eval {
     pub fn run(self) -> Result<Status, Failure> {
         let (reading, day) = match self.project.evaluate()? {
@@ -96,29 +113,48 @@ impl Eval {
         let library = &reading.library;
         let query = self.query(library)?;
         let plan = Plan::new(library, day);
-        let mut out = terminal::out();
         let language = language(library, self.lang.as_deref())?;
-        let worlds = self.worlds.into();
+        let heading = terminal::heading(library, day, language, &self.choose);
+        let asked = Asked { plan: &plan, query: &query, language, heading: &heading };
+        let bar = self.bar();
+        let mut out = Out::open(self.out.as_deref(), &reading.sources, &bar)?;
+        let written = self.write(&asked, &bar, &mut out);
+        drop(bar);
+        out.finish(written)?;
+        Ok(Status::Fine)
+    }
+
+    /// A bar, unless rows run over the terminal anyway.
+    fn bar(&self) -> Bar {
         match self.format {
-            Format::Json => verdicts::write_json(&plan, &query, worlds, &mut out)?,
-            Format::Jsonl => verdicts::write_jsonl(&plan, &query, worlds, &mut out)?,
-            Format::Csv => verdicts::write_csv(&plan, &query, worlds, &mut out)?,
-            Format::Table => {
-                let summary = verdicts::summarize(&plan, &query, worlds, language);
-                verdicts::write_table(
-                    &summary,
-                    &terminal::heading(library, day, language, &self.choose),
-                    terminal::width(),
-                    &mut out,
-                )?;
-            }
-            Format::Markdown => {
-                let summary = verdicts::summarize(&plan, &query, worlds, language);
-                verdicts::write_markdown(&summary, &terminal::heading(library, day, language, &self.choose), &mut out)?;
+            Format::Table | Format::Markdown => Bar::new("{spinner} {msg}, {elapsed}", true),
+            Format::Json | Format::Jsonl | Format::Csv => {
+                let elsewhere = self.out.is_some() || !io::stdout().is_terminal();
+                Bar::new("{msg} {bar:30} {percent:>3}%  {eta} left", elsewhere)
             }
         }
-        out.flush()?;
-        Ok(Status::Fine)
+    }
+
+    fn write(&self, asked: &Asked<'_, '_>, bar: &Bar, out: &mut Out) -> io::Result<()> {
+        let (plan, query, worlds) = (asked.plan, asked.query, self.worlds.into());
+        let progress = |done, all| bar.show("judging", done, all);
+        let wanted = verdicts::Wanted { plan, query, worlds, progress: &progress };
+        match self.format {
+            Format::Json => verdicts::write_json(&wanted, out),
+            Format::Jsonl => verdicts::write_jsonl(&wanted, out),
+            Format::Csv => verdicts::write_csv(&wanted, out),
+            Format::Table | Format::Markdown => {
+                let summary = bar.during("judging", || verdicts::summarize(plan, query, worlds, asked.language));
+                bar.clear();
+                let mut text = Vec::new();
+                if matches!(self.format, Format::Table) {
+                    verdicts::write_table(&summary, asked.heading, out.width(), &mut text)?;
+                } else {
+                    verdicts::write_markdown(&summary, asked.heading, &mut text)?;
+                }
+                out.write_text(&text)
+            }
+        }
     }
 
     fn query(&self, library: &Library) -> Result<Query, Failure> {

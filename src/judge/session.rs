@@ -109,6 +109,11 @@ impl<'p, 'a> Session<'p, 'a> {
     /// Every row, in the order of instances and states. Pairs in which a state surely does not play its party are
     /// left out. `keep` says which instances are wanted, and is asked before anything is judged.
     pub fn rows(&self, keep: impl Fn(Instance) -> bool + Sync) -> Vec<Row> {
+        self.rows_of(&self.all, keep)
+    }
+
+    /// The same; at a level of pairs only those of the pairs with one of these first states.
+    pub(super) fn rows_of(&self, firsts: &[StateId], keep: impl Fn(Instance) -> bool + Sync) -> Vec<Row> {
         match self.arity() {
             Arity::All => {
                 let judged = self.all.par_iter().map(|&state| self.member(Instance::All, &self.all, state));
@@ -135,7 +140,7 @@ impl<'p, 'a> Session<'p, 'a> {
                     let kept = seconds.filter(|&&second| keep(Instance::Pair(first, second)));
                     kept.flat_map(|&second| self.pair(first, second).into_iter().flatten()).collect::<Vec<Row>>()
                 };
-                self.all.par_iter().flat_map_iter(rows_of).collect()
+                firsts.par_iter().flat_map_iter(rows_of).collect()
             }
         }
     }

@@ -1,12 +1,15 @@
 //! Verdicts as tables for people and as rows for programs.
 
 mod markdown;
+mod parts;
 mod record;
 mod rows;
+mod stream;
 mod summary;
 mod table;
 
 pub use markdown::write_markdown;
+pub use parts::Wanted;
 pub use record::{ChoiceRecord, Record, SCHEMA, SettlesRecord, record, record_of};
 pub use rows::{write_csv, write_json, write_jsonl};
 pub use summary::{Line, Pairs, Section, Summary, shares, summarize};

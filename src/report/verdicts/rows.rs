@@ -5,16 +5,21 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::record::{Record, SCHEMA, record, record_of};
-use crate::judge::{Plan, Query, Session};
-use crate::worlds::{Worlds, study};
+use super::parts::{Part, Wanted};
+use super::record::{Record, SCHEMA};
+use super::stream::stream;
+use crate::worlds::Worlds;
 
-/// The rows of a session that are wanted, over completions of evidence or of facts.
-fn records(session: &Session<'_, '_>, query: &Query, worlds: Worlds) -> Vec<Record> {
-    let rows = query.rows(session);
+/// Of how many rows the text is made at once.
+const ROWS: usize = 8192;
+
+/// The same where each takes long, as all completions of facts are looked at.
+const SLOW_ROWS: usize = 512;
+
+fn unit(worlds: Worlds) -> usize {
     match worlds {
-        Worlds::Evidence => rows.iter().map(|row| record(session, row)).collect(),
-        Worlds::Exact => study(session, &rows).iter().map(|study| record_of(session, study)).collect(),
+        Worlds::Evidence => ROWS,
+        Worlds::Exact => SLOW_ROWS,
     }
 }
 
@@ -23,7 +28,7 @@ fn records(session: &Session<'_, '_>, query: &Query, worlds: Worlds) -> Vec<Reco
 /// # Errors
 ///
 /// When they cannot be written.
-pub fn write_json(plan: &Plan<'_>, query: &Query, worlds: Worlds, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_json(wanted: &Wanted<'_, '_>, out: &mut dyn Write) -> io::Result<()> {
     #[derive(Serialize)]
     struct Head<'h> {
         schema: &'h str,
@@ -33,23 +38,31 @@ pub fn write_json(plan: &Plan<'_>, query: &Query, worlds: Worlds, out: &mut dyn 
         #[serde(skip_serializing_if = "Option::is_none")]
         worlds: Option<&'h str>,
     }
-    let library = plan.library();
+    let library = wanted.plan.library();
     let head = Head {
         schema: SCHEMA,
         library: &library.name,
         version: library.version.as_deref(),
-        as_of: plan.world.date.as_ref().map(Date::to_string),
-        worlds: (worlds == Worlds::Exact).then_some("exact"),
+        as_of: wanted.plan.world.date.as_ref().map(Date::to_string),
+        worlds: (wanted.worlds == Worlds::Exact).then_some("exact"),
     };
     let head = serde_json::to_string(&head)?;
     write!(out, "{},\"verdicts\":[", head.trim_end_matches('}'))?;
+    let make = |parts: &[Part<'_, '_, '_>]| {
+        let mut text = Vec::new();
+        each(parts, wanted, &mut |record| {
+            text.extend(b",\n");
+            serde_json::to_writer(&mut text, &record)
+        })?;
+        Ok(text)
+    };
     let mut first = true;
-    for session in query.sessions(plan) {
-        for record in records(&session, query, worlds) {
-            out.write_all(if std::mem::take(&mut first) { b"\n" } else { b",\n" })?;
-            serde_json::to_writer(&mut *out, &record)?;
-        }
-    }
+    stream(wanted, unit(wanted.worlds), make, |text| {
+        // There is no comma in front of the first row.
+        let from = usize::from(first && !text.is_empty());
+        first &= text.is_empty();
+        out.write_all(text.get(from..).unwrap_or_default())
+    })?;
     writeln!(out, "\n]}}")
 }
 
@@ -58,14 +71,25 @@ pub fn write_json(plan: &Plan<'_>, query: &Query, worlds: Worlds, out: &mut dyn 
 /// # Errors
 ///
 /// When they cannot be written.
-pub fn write_jsonl(plan: &Plan<'_>, query: &Query, worlds: Worlds, out: &mut dyn Write) -> io::Result<()> {
-    for session in query.sessions(plan) {
-        for record in records(&session, query, worlds) {
-            serde_json::to_writer(&mut *out, &record)?;
-            writeln!(out)?;
-        }
-    }
-    Ok(())
+pub fn write_jsonl(wanted: &Wanted<'_, '_>, out: &mut dyn Write) -> io::Result<()> {
+    let make = |parts: &[Part<'_, '_, '_>]| {
+        let mut text = Vec::new();
+        each(parts, wanted, &mut |record| {
+            serde_json::to_writer(&mut text, &record)?;
+            text.push(b'\n');
+            Ok::<_, io::Error>(())
+        })?;
+        Ok(text)
+    };
+    stream(wanted, unit(wanted.worlds), make, |text| out.write_all(&text))
+}
+
+fn each<E>(
+    parts: &[Part<'_, '_, '_>],
+    wanted: &Wanted<'_, '_>,
+    take: &mut dyn FnMut(Record) -> Result<(), E>,
+) -> Result<(), E> {
+    parts.iter().try_for_each(|part| part.each(wanted, take))
 }
 
 /// One row on each line; lists are joined with `;`. Over completions of facts there are two columns more.
@@ -73,31 +97,15 @@ pub fn write_jsonl(plan: &Plan<'_>, query: &Query, worlds: Worlds, out: &mut dyn
 /// # Errors
 ///
 /// When they cannot be written.
-pub fn write_csv(plan: &Plan<'_>, query: &Query, worlds: Worlds, out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    let mut headings = vec![
-        "principle",
-        "level",
-        "group",
-        "first",
-        "second",
-        "state",
-        "roles",
-        "verdict",
-        "possible",
-        "missing",
-        "strength",
-        "scope",
-        "reason",
-    ];
-    if worlds == Worlds::Exact {
-        headings.extend(["settles", "exact"]);
-    }
-    csv.write_record(headings)?;
-    for session in query.sessions(plan) {
-        for record in records(&session, query, worlds) {
-            let settles = record.settles.iter().map(|one| format!("{} -> {}", one.given.join(", "), one.verdict));
-            let settles = settles.collect::<Vec<_>>().join(";");
+pub fn write_csv(wanted: &Wanted<'_, '_>, out: &mut dyn Write) -> io::Result<()> {
+    let exact = wanted.worlds == Worlds::Exact;
+    let mut headings = csv::Writer::from_writer(&mut *out);
+    headings.write_record(HEADINGS.iter().take(if exact { HEADINGS.len() } else { HEADINGS.len() - 2 }))?;
+    headings.flush()?;
+    drop(headings);
+    let make = |parts: &[Part<'_, '_, '_>]| {
+        let mut csv = csv::Writer::from_writer(Vec::new());
+        each(parts, wanted, &mut |record| {
             let [first, second] = record.pair.unwrap_or_default();
             let mut cells = vec![
                 record.principle,
@@ -114,11 +122,32 @@ pub fn write_csv(plan: &Plan<'_>, query: &Query, worlds: Worlds, out: &mut dyn W
                 record.scope.to_owned(),
                 record.reason.unwrap_or_default().to_owned(),
             ];
-            if worlds == Worlds::Exact {
-                cells.extend([settles, record.exact.unwrap_or(true).to_string()]);
+            if exact {
+                let settles = record.settles.iter().map(|one| format!("{} -> {}", one.given.join(", "), one.verdict));
+                cells.extend([settles.collect::<Vec<_>>().join(";"), record.exact.unwrap_or(true).to_string()]);
             }
-            csv.write_record(cells)?;
-        }
-    }
-    csv.flush()
+            csv.write_record(cells)
+        })?;
+        csv.into_inner().map_err(csv::IntoInnerError::into_error)
+    };
+    stream(wanted, unit(wanted.worlds), make, |text| out.write_all(&text))
 }
+
+/// The columns; the last two are there over completions of facts.
+const HEADINGS: [&str; 15] = [
+    "principle",
+    "level",
+    "group",
+    "first",
+    "second",
+    "state",
+    "roles",
+    "verdict",
+    "possible",
+    "missing",
+    "strength",
+    "scope",
+    "reason",
+    "settles",
+    "exact",
+];
