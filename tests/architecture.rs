@@ -88,6 +88,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("maud", &["report"]),
     ("chacha20", &["mutation"]),
     ("batsat", &["satisfy"]),
+    ("parquet", &["report"]),
 ];
 
 /// A file of `src/` without its comments and texts, with the module that it belongs to.

@@ -25,6 +25,7 @@ use crate::worlds::Worlds;
     comity eval examples/readmission\n  \
     comity eval examples/readmission --choose should --choose duty.within='60 days'\n  \
     comity eval examples/global-compact --principle compact --format csv\n  \
+    comity eval examples/global-compact --format parquet --out verdicts.parquet\n  \
     comity eval examples/water --level basin --worlds exact")]
 pub struct Eval {
     #[command(flatten)]
@@ -82,7 +83,7 @@ impl From<WorldsWord> for Worlds {
 }
 
 /// How verdicts are written.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// Principles against states, for people
     Table,
@@ -94,6 +95,8 @@ enum Format {
     Csv,
     /// The table in Markdown
     Markdown,
+    /// The columns of csv, for programs that analyse data
+    Parquet,
 }
 
 /// What is asked for.
@@ -106,6 +109,16 @@ struct Asked<'e, 'a> {
 
 impl Eval {
     pub fn run(self) -> Result<Status, Failure> {
+        if self.format == Format::Parquet {
+            if cfg!(not(feature = "parquet")) {
+                return Err("this program was built without the feature `parquet`: build it with \
+                    `cargo install --features parquet`, or use --format csv"
+                    .into());
+            }
+            if self.out.is_none() && io::stdout().is_terminal() {
+                return Err("Parquet is nothing to read on a terminal: name a file with --out verdicts.parquet".into());
+            }
+        }
         let (reading, day) = match self.project.evaluate()? {
             Ok(found) => found,
             Err(status) => return Ok(status),
@@ -128,7 +141,7 @@ impl Eval {
     fn bar(&self) -> Bar {
         match self.format {
             Format::Table | Format::Markdown => Bar::new("{spinner} {msg}, {elapsed}", true),
-            Format::Json | Format::Jsonl | Format::Csv => {
+            Format::Json | Format::Jsonl | Format::Csv | Format::Parquet => {
                 let elsewhere = self.out.is_some() || !io::stdout().is_terminal();
                 Bar::new("{msg} {bar:30} {percent:>3}%  {eta} left", elsewhere)
             }
@@ -143,6 +156,10 @@ impl Eval {
             Format::Json => verdicts::write_json(&wanted, out),
             Format::Jsonl => verdicts::write_jsonl(&wanted, out),
             Format::Csv => verdicts::write_csv(&wanted, out),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => verdicts::write_parquet(&wanted, out),
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet => Err(io::ErrorKind::Unsupported.into()),
             Format::Table | Format::Markdown => {
                 let summary = bar.during("judging", || verdicts::summarize(plan, query, worlds, asked.language));
                 bar.clear();

@@ -1,6 +1,8 @@
 //! Verdicts as tables for people and as rows for programs.
 
 mod markdown;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod parts;
 mod record;
 mod rows;
@@ -8,6 +10,8 @@ mod stream;
 mod summary;
 mod table;
 
+#[cfg(feature = "parquet")]
+pub use self::parquet::write_parquet;
 pub use markdown::write_markdown;
 pub use parts::Wanted;
 pub use record::{ChoiceRecord, Record, SCHEMA, SettlesRecord, record, record_of};

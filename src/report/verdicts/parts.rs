@@ -35,7 +35,7 @@ impl Part<'_, '_, '_> {
     }
 
     /// Gives each of its rows as programs read it.
-    pub fn each<E>(&self, wanted: &Wanted<'_, '_>, take: &mut dyn FnMut(Record) -> Result<(), E>) -> Result<(), E> {
+    pub fn each<E>(&self, wanted: &Wanted<'_, '_>, take: &mut dyn FnMut(Record<'_>) -> Result<(), E>) -> Result<(), E> {
         let rows = self.rows(wanted.query);
         match wanted.worlds {
             Worlds::Evidence => rows.iter().try_for_each(|row| take(record(self.session, row))),

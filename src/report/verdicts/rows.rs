@@ -1,5 +1,6 @@
 //! Rows for programs: JSON, JSON lines and CSV, written as they are judged.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
@@ -10,12 +11,13 @@ use super::record::{Record, SCHEMA};
 use super::stream::stream;
 use crate::worlds::Worlds;
 
-/// Of how many rows the text is made at once.
+/// How many rows are made at once.
 const ROWS: usize = 8192;
 
 /// The same where each takes long, as all completions of facts are looked at.
 const SLOW_ROWS: usize = 512;
 
+/// Of how many rows the text is made at once.
 fn unit(worlds: Worlds) -> usize {
     match worlds {
         Worlds::Evidence => ROWS,
@@ -84,10 +86,10 @@ pub fn write_jsonl(wanted: &Wanted<'_, '_>, out: &mut dyn Write) -> io::Result<(
     stream(wanted, unit(wanted.worlds), make, |text| out.write_all(&text))
 }
 
-fn each<E>(
+pub(super) fn each<E>(
     parts: &[Part<'_, '_, '_>],
     wanted: &Wanted<'_, '_>,
-    take: &mut dyn FnMut(Record) -> Result<(), E>,
+    take: &mut dyn FnMut(Record<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     parts.iter().try_for_each(|part| part.each(wanted, take))
 }
@@ -98,43 +100,29 @@ fn each<E>(
 ///
 /// When they cannot be written.
 pub fn write_csv(wanted: &Wanted<'_, '_>, out: &mut dyn Write) -> io::Result<()> {
-    let exact = wanted.worlds == Worlds::Exact;
+    let columns = columns(wanted.worlds);
     let mut headings = csv::Writer::from_writer(&mut *out);
-    headings.write_record(HEADINGS.iter().take(if exact { HEADINGS.len() } else { HEADINGS.len() - 2 }))?;
+    headings.write_record(HEADINGS.iter().take(columns))?;
     headings.flush()?;
     drop(headings);
     let make = |parts: &[Part<'_, '_, '_>]| {
         let mut csv = csv::Writer::from_writer(Vec::new());
         each(parts, wanted, &mut |record| {
-            let [first, second] = record.pair.unwrap_or_default();
-            let mut cells = vec![
-                record.principle,
-                record.level,
-                record.group.unwrap_or_default(),
-                first,
-                second,
-                record.state,
-                record.roles.join(";"),
-                record.verdict.to_owned(),
-                record.possible.join(";"),
-                record.missing.join(";"),
-                record.strength.map(|strength| strength.to_string()).unwrap_or_default(),
-                record.scope.to_owned(),
-                record.reason.unwrap_or_default().to_owned(),
-            ];
-            if exact {
-                let settles = record.settles.iter().map(|one| format!("{} -> {}", one.given.join(", "), one.verdict));
-                cells.extend([settles.collect::<Vec<_>>().join(";"), record.exact.unwrap_or(true).to_string()]);
+            for cell in cells(&record).iter().take(columns) {
+                csv.write_field(cell.as_deref().unwrap_or_default())?;
             }
-            csv.write_record(cells)
+            csv.write_record(None::<&[u8]>)
         })?;
         csv.into_inner().map_err(csv::IntoInnerError::into_error)
     };
     stream(wanted, unit(wanted.worlds), make, |text| out.write_all(&text))
 }
 
+/// How many columns there can be.
+const COLUMNS: usize = 15;
+
 /// The columns; the last two are there over completions of facts.
-const HEADINGS: [&str; 15] = [
+pub(super) const HEADINGS: [&str; COLUMNS] = [
     "principle",
     "level",
     "group",
@@ -151,3 +139,49 @@ const HEADINGS: [&str; 15] = [
     "settles",
     "exact",
 ];
+
+/// How many columns there are.
+pub(super) fn columns(worlds: Worlds) -> usize {
+    match worlds {
+        Worlds::Evidence => COLUMNS - 2,
+        Worlds::Exact => COLUMNS,
+    }
+}
+
+/// What stands in each column of a row; `None` where there is nothing of the kind.
+pub(super) fn cells<'r>(record: &'r Record<'_>) -> [Option<Cow<'r, str>>; COLUMNS] {
+    let text = |text: &'r str| Some(Cow::Borrowed(text));
+    let settles = record.settles.iter().map(|one| format!("{} -> {}", one.given.join(", "), one.verdict));
+    [
+        text(record.principle),
+        text(record.level),
+        record.group.and_then(text),
+        record.pair.and_then(|[first, _]| text(first)),
+        record.pair.and_then(|[_, second]| text(second)),
+        text(record.state),
+        Some(joined(&record.roles)),
+        text(record.verdict),
+        Some(joined(&record.possible)),
+        Some(joined(&record.missing)),
+        record.strength.map(|strength| Cow::Owned(strength.to_string())),
+        text(record.scope),
+        record.reason.and_then(text),
+        Some(Cow::Owned(settles.collect::<Vec<_>>().join(";"))),
+        text(if record.exact.unwrap_or(true) { "true" } else { "false" }),
+    ]
+}
+
+fn joined<T: AsRef<str>>(all: &[T]) -> Cow<'_, str> {
+    match all {
+        [] => Cow::Borrowed(""),
+        [one] => Cow::Borrowed(one.as_ref()),
+        [first, rest @ ..] => {
+            let mut text = first.as_ref().to_owned();
+            for one in rest {
+                text.push(';');
+                text.push_str(one.as_ref());
+            }
+            Cow::Owned(text)
+        }
+    }
+}
