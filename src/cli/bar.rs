@@ -32,11 +32,14 @@ impl Bar {
 
     /// Says how much is done.
     pub fn show(&self, message: impl Into<Cow<'static, str>>, done: usize, all: usize) {
-        if self.begun.elapsed() >= PATIENCE {
-            self.bar.set_length(count(all));
-            self.bar.set_message(message);
-            self.bar.set_position(count(done));
+        if self.begun.elapsed() < PATIENCE {
+            return;
         }
+        self.bar.set_message(message);
+        if self.bar.length() != Some(count(all)) {
+            self.bar.set_length(count(all));
+        }
+        self.bar.set_position(count(done));
     }
 
     /// Says that something is being done, as long as it is.

@@ -93,18 +93,18 @@ impl Draft {
     }
 
     fn open(path: &Path) -> io::Result<Self> {
-        let place = if path.is_symlink() { fs::canonicalize(path)? } else { path.to_owned() };
-        let folder = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let before = match fs::metadata(&place) {
+        let before = match fs::metadata(path) {
             Ok(before) if !before.is_file() && !before.is_dir() => {
-                return Ok(Self(Kind::Device(fs::OpenOptions::new().write(true).open(&place)?)));
+                return Ok(Self(Kind::Device(fs::OpenOptions::new().write(true).open(path)?)));
             }
             Ok(before) if before.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
             Ok(before) => Some(before.permissions()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
+        let place = if path.is_symlink() { fs::canonicalize(path)? } else { path.to_owned() };
+        let folder = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(".comity-");
         #[cfg(unix)]

@@ -8,7 +8,7 @@ use super::Failure;
 /// How many threads do the work.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Jobs {
-    /// Work on so many things at once; 0 and nothing stand for as many as the machine can. The report is the same
+    /// Work on so many things at once; without it, or with 0, on as many as the machine can
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     #[arg(value_parser = RangedU64ValueParser::<usize>::new().range(0..=1024))]
     jobs: usize,

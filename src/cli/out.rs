@@ -57,7 +57,11 @@ impl Out {
             Self::Standard(mut out) => Ok(written.and_then(|()| out.flush())?),
             Self::File { path, draft, unfinished } => {
                 let kept = written.and_then(|()| keep(draft, &unfinished));
-                kept.map_err(|error| refused(&path, &error).0.into())
+                // A pipe may have a name, and its reader goes away as any other.
+                kept.map_err(|error| match error.kind() {
+                    io::ErrorKind::BrokenPipe => error.into(),
+                    _ => refused(&path, &error).0.into(),
+                })
             }
         }
     }

@@ -80,7 +80,7 @@ mod on_unix {
         }
         let program = crate::program().get_program().to_owned();
         for (format, name) in formats.into_iter().flat_map(|format| [(format, "old.out"), (format, "new.out")]) {
-            let line = "trap '' XFSZ; ulimit -f 8; exec \"$0\" eval rows.comity --format \"$1\" --out \"$2\"";
+            let line = "trap '' XFSZ; ulimit -f 1; exec \"$0\" eval rows.comity --format \"$1\" --out \"$2\"";
             let mut shell = Command::new("sh");
             let done =
                 shell.current_dir(folder.path()).args(["-c", line]).arg(&program).args([format, name]).output()?;

@@ -16,8 +16,9 @@ fn an_interrupted_run_leaves_nothing() -> Done {
     fs::write(folder.path().join("old.csv"), "old")?;
     let mut run = crate::program();
     run.current_dir(folder.path()).args(["eval", "rows.comity", "--format", "csv", "--out", "old.csv"]);
-    let running = run.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let mut running = run.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     while !names(folder.path())?.iter().any(|name| name.starts_with(".comity-")) {
+        assert!(running.try_wait()?.is_none(), "it ended before anything was written");
         sleep(Duration::from_millis(5));
     }
     sleep(Duration::from_millis(50));

@@ -14,8 +14,7 @@ use std::process::{Command, Output};
 
 type Done = Result<(), Box<dyn Error>>;
 
-/// A library with so many states and six levels and principles of every kind: about states, groups, pairs and brackets,
-/// with facts that nobody knows.
+/// A library with so many states, about pairs, groups and all of them, with brackets and with facts that nobody knows.
 fn library(states: usize) -> Result<String, Box<dyn Error>> {
     let mut text = String::from(
         "library rows
@@ -44,10 +43,10 @@ principle equals {
   issue  return
   levels bilateral, global
   party states
-  duty: states [should / must] readmit
+  duty: states [should | shall] readmit
 }
 
-group some at regional { every state where size > 20 }
+group some at regional { every state where size > 5 }
 ",
     );
     for place in 0..states {

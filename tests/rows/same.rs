@@ -8,7 +8,7 @@ use comity::worlds::study;
 use crate::{Done, folder, library, rows};
 
 /// So many that there are several units of work.
-const STATES: usize = 75;
+const STATES: usize = 100;
 
 /// Each row of the judge, as an object of JSON, principle after principle and level after level.
 fn judged(states: usize, exact: bool) -> Result<Vec<String>, Box<dyn std::error::Error>> {
@@ -36,17 +36,17 @@ fn the_lines_are_the_rows_of_the_judge() -> Done {
     let folder = folder(STATES)?;
     let lines = String::from_utf8(rows(folder.path(), &["--format", "jsonl"])?)?;
     let judged = judged(STATES, false)?;
-    assert!(judged.len() > 20_000, "{} rows are one unit of work", judged.len());
+    assert!(judged.len() > 10_000, "{} rows are one unit of work", judged.len());
     assert!(lines.lines().eq(judged.iter().map(String::as_str)), "rows are missing, added or in another order");
     Ok(())
 }
 
 #[test]
 fn completions_of_facts_are_studied_in_order_too() -> Done {
-    let folder = folder(20)?;
+    let folder = folder(24)?;
     let lines = String::from_utf8(rows(folder.path(), &["--format", "jsonl", "--worlds", "exact"])?)?;
-    let judged = judged(20, true)?;
-    assert!(judged.len() > 1_000, "{} rows are one unit of work", judged.len());
+    let judged = judged(24, true)?;
+    assert!(judged.len() > 600, "{} rows are one unit of work", judged.len());
     assert!(lines.lines().eq(judged.iter().map(String::as_str)), "rows are missing, added or in another order");
     Ok(())
 }
@@ -61,10 +61,8 @@ fn the_number_of_threads_changes_nothing() -> Done {
     };
     for format in formats {
         let one = rows(folder.path(), &["--format", format, "--jobs", "1"])?;
-        for jobs in ["0", "2", "5"] {
-            let several = rows(folder.path(), &["--format", format, "--jobs", jobs])?;
-            assert!(one == several, "--format {format} --jobs {jobs}");
-        }
+        let several = rows(folder.path(), &["--format", format, "--jobs", "5"])?;
+        assert!(one == several, "--format {format}");
     }
     Ok(())
 }
@@ -74,7 +72,7 @@ fn one_object_holds_what_the_lines_hold() -> Done {
     let folder = folder(STATES)?;
     for more in [
         &["--level", "bilateral"][..],
-        &["--state", "S3,S4", "--group", "some"],
+        &["--state", "S13,S14", "--group", "some"],
         &["--state", "S1", "--level", "regional"],
     ] {
         let wanted = |format| [&["--format", format], more].concat();

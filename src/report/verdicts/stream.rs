@@ -32,7 +32,8 @@ pub(super) fn stream<M: Send>(
         };
         let made = make(&unit.iter().filter_map(part).collect::<Vec<_>>());
         let rows = unit.iter().map(|slice| slice.rows).sum();
-        (wanted.progress)(done.fetch_add(rows, Ordering::Relaxed) + rows, all);
+        done.fetch_add(rows, Ordering::Relaxed);
+        (wanted.progress)(done.load(Ordering::Relaxed), all);
         made
     };
     let mut sessions = Sessions::new();
