@@ -30,14 +30,14 @@ pub(super) fn stream<M: Send>(
         let part = |slice: &Slice| {
             sessions.get(&slice.negotiation).map(|session| Part { session, firsts: slice.firsts.clone() })
         };
-        let made = make(&unit.iter().filter_map(part).collect::<Vec<_>>());
+        let unit_done = make(&unit.iter().filter_map(part).collect::<Vec<_>>());
         let rows = unit.iter().map(|slice| slice.rows).sum();
         done.fetch_add(rows, Ordering::Relaxed);
         (wanted.progress)(done.load(Ordering::Relaxed), all);
-        made
+        unit_done
     };
     let mut sessions = Sessions::new();
-    let mut made: Vec<io::Result<M>> = Vec::new();
+    let mut ready: Vec<io::Result<M>> = Vec::new();
     let mut chunks = units.chunks(FOR_EACH_THREAD * rayon::current_num_threads());
     loop {
         let chunk = chunks.next();
@@ -50,13 +50,13 @@ pub(super) fn stream<M: Send>(
                     next = chunk.par_iter().map(|unit| make(&sessions, unit)).collect();
                 });
             }
-            written = std::mem::take(&mut made).into_iter().try_for_each(|made| write(made?));
+            written = std::mem::take(&mut ready).into_iter().try_for_each(|unit| write(unit?));
         });
         written?;
         if chunk.is_none() {
             return Ok(());
         }
-        made = next;
+        ready = next;
     }
 }
 
