@@ -78,7 +78,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("csv", &["tables", "report"]),
     ("toml", &["project"]),
     ("serde_json", &["report"]),
-    ("rayon", &["compare", "judge", "mutation", "negotiate", "norms", "testing", "worlds"]),
+    ("rayon", &["cli", "compare", "judge", "mutation", "negotiate", "norms", "report", "testing", "worlds"]),
     ("saphyr", &["testing"]),
     ("similar", &["cli", "report"]),
     ("quick_junit", &["report"]),
@@ -88,6 +88,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("maud", &["report"]),
     ("chacha20", &["mutation"]),
     ("batsat", &["satisfy"]),
+    ("parquet", &["report"]),
 ];
 
 /// A file of `src/` without its comments and texts, with the module that it belongs to.

@@ -177,16 +177,16 @@ fn judge(plan: &Plan<'_>, row: &Row<'_>) -> Result<(), Failure> {
 }
 
 /// What a verdict has in a column.
-fn value(record: &Record, heading: &str) -> String {
+fn value(record: &Record<'_>, heading: &str) -> String {
     match heading {
-        "principle" => record.principle.clone(),
-        "level" => record.level.clone(),
+        "principle" => record.principle.to_owned(),
+        "level" => record.level.to_owned(),
         "instance" => match (&record.pair, &record.group) {
             (Some([first, second]), _) => format!("{first}, {second}"),
-            (None, Some(group)) => group.clone(),
+            (None, Some(group)) => (*group).to_owned(),
             (None, None) => "all".to_owned(),
         },
-        "state" => record.state.clone(),
+        "state" => record.state.to_owned(),
         "verdict" => record.verdict.to_owned(),
         "possible" => record.possible.join(", "),
         "missing" => record.missing.join(", "),

@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::disk::write;
+use super::jobs::Jobs;
 use super::levels::asked;
 use super::project::{ProjectArguments, unreadable};
 use super::{Failure, Status, terminal};
@@ -44,6 +45,8 @@ pub struct Check {
     /// Write who is caught by clashes into a file, each as a `given` for a test
     #[arg(long, value_name = "FILE")]
     witness: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) jobs: Jobs,
 }
 
 /// How findings are written.

@@ -7,6 +7,7 @@ use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::jobs::Jobs;
 use super::names::{language, matching, one};
 use super::project::{ProjectArguments, day, path_and};
 use super::terminal::heading;
@@ -57,6 +58,8 @@ pub struct Common {
     /// How it is written
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    #[command(flatten)]
+    pub(super) jobs: Jobs,
 }
 
 /// How common ground is written.

@@ -10,6 +10,7 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::jobs::Jobs;
 use super::project::day;
 use super::{Failure, Status, terminal};
 use crate::compare::{Severity, Side, compare};
@@ -62,6 +63,8 @@ pub struct Diff {
     /// How the difference is written
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    #[command(flatten)]
+    pub(super) jobs: Jobs,
 }
 
 /// What is denied.

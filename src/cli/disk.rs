@@ -5,6 +5,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use crate::project::MANIFEST;
 use crate::source::{FileError, Files, Sources, has_extension};
 
@@ -49,34 +51,128 @@ impl Files for Disk {
 ///
 /// When the disk refuses; the file is then as it was.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    write_whole(path, bytes)
-        .map_err(|error| FileError(format!("`{}` cannot be written: {}", path.display(), say(&error).0)))
+    write_whole(path, bytes).map_err(|error| refused(path, &error))
 }
 
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = if path.is_symlink() { fs::canonicalize(path)? } else { path.to_owned() };
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let before = match fs::metadata(&path) {
-        // A pipe or a device stays what it is.
-        Ok(before) if !before.is_file() && !before.is_dir() => return fs::write(&path, bytes),
-        Ok(before) if before.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
-        Ok(before) => Some(before.permissions()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".comity-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut draft = builder.tempfile_in(folder)?;
-    if let Some(before) = before {
-        draft.as_file().set_permissions(before)?;
-    }
+    let mut draft = Draft::open(path)?;
     draft.write_all(bytes)?;
-    draft.as_file().sync_all()?;
-    draft.persist(path)?;
-    Ok(())
+    draft.settle()?;
+    draft.keep()
+}
+
+/// A file that is being written, beside the place that it takes once it is whole. Dropped before that it is gone, and what
+/// was in its place stays there.
+pub struct Draft(Kind);
+
+enum Kind {
+    File {
+        file: NamedTempFile,
+        place: PathBuf,
+    },
+    /// A pipe or a device stays what it is.
+    Device(fs::File),
+}
+
+impl Draft {
+    /// Begins a report that somebody asked for: never into a folder, nor over a file that was read.
+    ///
+    /// # Errors
+    ///
+    /// When it would, or the disk refuses.
+    pub fn begin(path: &Path, option: &str, read: &Sources) -> Result<Self, FileError> {
+        let shown = path.display();
+        if path.is_dir() {
+            return Err(FileError(format!("`{shown}` is a folder, and {option} names a file")));
+        }
+        let old = canonical(path);
+        if old.is_some() && read.files().any(|(_, file)| canonical(Path::new(&file.name)) == old) {
+            return Err(FileError(format!("`{shown}` is a file of the library, and {option} would overwrite it")));
+        }
+        Self::open(path).map_err(|error| refused(path, &error))
+    }
+
+    fn open(path: &Path) -> io::Result<Self> {
+        let before = match fs::metadata(path) {
+            Ok(before) if !before.is_file() && !before.is_dir() => {
+                return Ok(Self(Kind::Device(fs::OpenOptions::new().write(true).open(path)?)));
+            }
+            Ok(before) if before.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+            Ok(before) => Some(before.permissions()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let place = if path.is_symlink() { fs::canonicalize(path)? } else { path.to_owned() };
+        let folder = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".comity-");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder.tempfile_in(folder)?;
+        if let Some(before) = before {
+            file.as_file().set_permissions(before)?;
+        }
+        Ok(Self(Kind::File { file, place }))
+    }
+
+    /// The file that is written until it is whole.
+    pub fn beside(&self) -> Option<&Path> {
+        match &self.0 {
+            Kind::File { file, .. } => Some(file.path()),
+            Kind::Device(_) => None,
+        }
+    }
+
+    /// Waits until the disk has all of it.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses.
+    pub fn settle(&mut self) -> io::Result<()> {
+        match &mut self.0 {
+            Kind::File { file, .. } => file.as_file().sync_all(),
+            Kind::Device(device) => device.flush(),
+        }
+    }
+
+    /// Lets it take its place.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses.
+    pub fn keep(self) -> io::Result<()> {
+        match self.0 {
+            Kind::File { file, place } => file.persist(place).map(drop).map_err(|error| error.error),
+            Kind::Device(_) => Ok(()),
+        }
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.0 {
+            Kind::File { file, .. } => file.write(bytes),
+            Kind::Device(device) => device.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.0 {
+            Kind::File { file, .. } => file.flush(),
+            Kind::Device(device) => device.flush(),
+        }
+    }
+}
+
+/// Says that a file cannot be written, and why.
+pub fn refused(path: &Path, error: &io::Error) -> FileError {
+    FileError(format!("`{}` cannot be written: {}", path.display(), say(error).0))
+}
+
+/// Removes a file that is not whole.
+pub fn remove(path: &Path) -> io::Result<()> {
+    fs::remove_file(path)
 }
 
 /// Where a path leads to, if there is something.
@@ -90,15 +186,9 @@ pub fn canonical(path: &Path) -> Option<PathBuf> {
 ///
 /// When it would, or the disk refuses.
 pub fn write(path: &Path, option: &str, read: &Sources, text: &[u8]) -> Result<(), FileError> {
-    let shown = path.display();
-    if path.is_dir() {
-        return Err(FileError(format!("`{shown}` is a folder, and {option} names a file")));
-    }
-    let old = canonical(path);
-    if old.is_some() && read.files().any(|(_, file)| canonical(Path::new(&file.name)) == old) {
-        return Err(FileError(format!("`{shown}` is a file of the library, and {option} would overwrite it")));
-    }
-    replace(path, text)
+    let mut draft = Draft::begin(path, option, read)?;
+    let whole = |draft: &mut Draft| draft.write_all(text).and_then(|()| draft.settle());
+    whole(&mut draft).and_then(|()| draft.keep()).map_err(|error| refused(path, &error))
 }
 
 /// A path as names are written: with `/`, and without `./` in front.

@@ -1,13 +1,17 @@
 //! `comity eval`
 
-use std::io::Write;
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::bar::Bar;
+use super::jobs::Jobs;
 use super::names::{language, matching};
+use super::out::Out;
 use super::project::ProjectArguments;
 use super::{Failure, Status, choose, terminal};
-use crate::judge::{Plan, Query};
+use crate::judge::{Evaluator, Plan, Query};
 use crate::model::Library;
 use crate::report::verdicts;
 use crate::worlds::Worlds;
@@ -21,6 +25,7 @@ use crate::worlds::Worlds;
     comity eval examples/readmission\n  \
     comity eval examples/readmission --choose should --choose duty.within='60 days'\n  \
     comity eval examples/global-compact --principle compact --format csv\n  \
+    comity eval examples/global-compact --format parquet --out verdicts.parquet\n  \
     comity eval examples/water --level basin --worlds exact")]
 pub struct Eval {
     #[command(flatten)]
@@ -49,9 +54,17 @@ pub struct Eval {
     /// What is completed where facts are missing
     #[arg(long, value_enum, default_value_t = WorldsWord::Evidence)]
     worlds: WorldsWord,
+    /// Judge each verdict by itself, as `why` explains it, and not all at once: the same verdicts, much slower
+    #[arg(long)]
+    one_by_one: bool,
     /// How verdicts are written
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// Write them into a file, which is there whole or not at all
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) jobs: Jobs,
 }
 
 /// What is completed where facts are missing.
@@ -73,7 +86,7 @@ impl From<WorldsWord> for Worlds {
 }
 
 /// How verdicts are written.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// Principles against states, for people
     Table,
@@ -85,10 +98,33 @@ enum Format {
     Csv,
     /// The table in Markdown
     Markdown,
+    /// The columns of csv, for programs that analyse data
+    Parquet,
 }
+
+/// What is asked for.
+struct Asked<'e, 'a> {
+    plan: &'e Plan<'a>,
+    query: &'e Query,
+    language: Option<&'e str>,
+    heading: &'e str,
+}
+
+/// What the bar says.
+const BAR: &str = "{msg} {bar:30} {percent:>3}%  {eta} left";
 
 impl Eval {
     pub fn run(self) -> Result<Status, Failure> {
+        if self.format == Format::Parquet {
+            if cfg!(not(feature = "parquet")) {
+                return Err("this program was built without the feature `parquet`: build it with \
+                    `cargo install --features parquet`, or use --format csv"
+                    .into());
+            }
+            if self.out.is_none() && io::stdout().is_terminal() {
+                return Err("Parquet is nothing to read on a terminal: name a file with --out verdicts.parquet".into());
+            }
+        }
         let (reading, day) = match self.project.evaluate()? {
             Ok(found) => found,
             Err(status) => return Ok(status),
@@ -96,29 +132,51 @@ impl Eval {
         let library = &reading.library;
         let query = self.query(library)?;
         let plan = Plan::new(library, day);
-        let mut out = terminal::out();
         let language = language(library, self.lang.as_deref())?;
-        let worlds = self.worlds.into();
+        let heading = terminal::heading(library, day, language, &self.choose);
+        let asked = Asked { plan: &plan, query: &query, language, heading: &heading };
+        let bar = self.bar();
+        let mut out = Out::open(self.out.as_deref(), &reading.sources, &bar)?;
+        let written = self.write(&asked, &bar, &mut out);
+        drop(bar);
+        out.finish(written)?;
+        Ok(Status::Fine)
+    }
+
+    /// A bar, unless rows run over the terminal anyway.
+    fn bar(&self) -> Bar {
         match self.format {
-            Format::Json => verdicts::write_json(&plan, &query, worlds, &mut out)?,
-            Format::Jsonl => verdicts::write_jsonl(&plan, &query, worlds, &mut out)?,
-            Format::Csv => verdicts::write_csv(&plan, &query, worlds, &mut out)?,
-            Format::Table => {
-                let summary = verdicts::summarize(&plan, &query, worlds, language);
-                verdicts::write_table(
-                    &summary,
-                    &terminal::heading(library, day, language, &self.choose),
-                    terminal::width(),
-                    &mut out,
-                )?;
-            }
-            Format::Markdown => {
-                let summary = verdicts::summarize(&plan, &query, worlds, language);
-                verdicts::write_markdown(&summary, &terminal::heading(library, day, language, &self.choose), &mut out)?;
+            Format::Table | Format::Markdown => Bar::new(BAR, true),
+            Format::Json | Format::Jsonl | Format::Csv | Format::Parquet => {
+                Bar::new(BAR, self.out.is_some() || !io::stdout().is_terminal())
             }
         }
-        out.flush()?;
-        Ok(Status::Fine)
+    }
+
+    fn write(&self, asked: &Asked<'_, '_>, bar: &Bar, out: &mut Out) -> io::Result<()> {
+        let (plan, query, worlds) = (asked.plan, asked.query, self.worlds.into());
+        let progress = |done, all| bar.show("judging", done, all);
+        let wanted = verdicts::Wanted { plan, query, worlds, progress: &progress };
+        match self.format {
+            Format::Json => verdicts::write_json(&wanted, out),
+            Format::Jsonl => verdicts::write_jsonl(&wanted, out),
+            Format::Csv => verdicts::write_csv(&wanted, out),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => verdicts::write_parquet(&wanted, out),
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet => Err(io::ErrorKind::Unsupported.into()),
+            Format::Table | Format::Markdown => {
+                let summary = verdicts::summarize(&wanted, asked.language);
+                bar.clear();
+                let mut text = Vec::new();
+                if matches!(self.format, Format::Table) {
+                    verdicts::write_table(&summary, asked.heading, out.width(), &mut text)?;
+                } else {
+                    verdicts::write_markdown(&summary, asked.heading, &mut text)?;
+                }
+                out.write_text(&text)
+            }
+        }
     }
 
     fn query(&self, library: &Library) -> Result<Query, Failure> {
@@ -141,6 +199,7 @@ impl Eval {
             states: matching(&self.state, "state", &library.states, |one| &one.named)?.into_iter().collect(),
             groups: matching(&self.group, "group", &library.groups, |one| &one.named)?,
             picks,
+            evaluator: if self.one_by_one { Evaluator::OneByOne } else { Evaluator::ByColumn },
         })
     }
 }

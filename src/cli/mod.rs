@@ -1,5 +1,6 @@
 //! The program: arguments in, text and an exit status out. The only place that reads the disk and the terminal.
 
+mod bar;
 mod check;
 mod choose;
 mod common;
@@ -8,9 +9,11 @@ mod disk;
 mod eval;
 mod explain;
 mod fmt;
+mod jobs;
 mod levels;
 mod names;
 mod new;
+mod out;
 mod outcome;
 mod power;
 mod project;
@@ -84,6 +87,22 @@ enum Verb {
     Man(shell::Man),
 }
 
+impl Verb {
+    /// How many threads are wanted, where that matters.
+    fn jobs(&self) -> Option<jobs::Jobs> {
+        match self {
+            Self::Check(verb) => Some(verb.jobs),
+            Self::Eval(verb) => Some(verb.jobs),
+            Self::Outcome(verb) => Some(verb.jobs),
+            Self::Power(verb) => Some(verb.jobs),
+            Self::Common(verb) => Some(verb.jobs),
+            Self::Diff(verb) => Some(verb.jobs),
+            Self::Test(verb) => Some(verb.jobs),
+            Self::Why(_) | Self::Explain(_) | Self::Fmt(_) | Self::New(_) | Self::Completions(_) | Self::Man(_) => None,
+        }
+    }
+}
+
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -94,6 +113,9 @@ pub fn main() -> ExitCode {
             return if error.use_stderr() { Status::Unusable.into() } else { ExitCode::SUCCESS };
         }
     };
+    if let Err(failure) = arguments.verb.jobs().map_or(Ok(()), jobs::Jobs::start) {
+        return terminal::fail(failure.as_ref()).into();
+    }
     let done = match arguments.verb {
         Verb::Check(verb) => verb.run(),
         Verb::Eval(verb) => verb.run(),

@@ -5,6 +5,7 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::jobs::Jobs;
 use super::names::{language, matching, one};
 use super::project::{ProjectArguments, day, path_and};
 use super::{Failure, Status, choose, terminal};
@@ -43,6 +44,8 @@ pub struct Outcome {
     /// How outcomes are written
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    #[command(flatten)]
+    pub(super) jobs: Jobs,
 }
 
 /// How outcomes are written.

@@ -1,21 +1,20 @@
 //! `comity power`
 
-mod bar;
-
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::bar::Bar;
+use super::jobs::Jobs;
 use super::names::one;
 use super::project::{ProjectArguments, day, path_and};
 use super::{Failure, Status, terminal};
 use crate::judge::Plan;
 use crate::model::{AttributeId, Library, StateId};
-use crate::negotiate::game::TooHard;
+use crate::negotiate::game::{Step, TooHard};
 use crate::negotiate::{Assembly, Unmeasured, game};
 use crate::report::power::{sheet, write_csv, write_json, write_markdown, write_table};
-use bar::Bar;
 
 /// Say how much power a forum's rule of adoption gives to each member
 #[derive(Debug, Args)]
@@ -44,6 +43,8 @@ pub struct Power {
     /// How the figures are written
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    #[command(flatten)]
+    pub(super) jobs: Jobs,
 }
 
 /// How the figures are written.
@@ -75,9 +76,10 @@ impl Power {
         let assembly = Assembly::new(&plan, id);
         let because = |why| unmeasured(library, &forum, day, &why);
         let game = game(&assembly).map_err(because)?;
-        let bar = Bar::new();
-        let power = game.power(&|step, done| bar.show(step, done)).map_err(|hard| because(Unmeasured::Hard(hard)))?;
-        bar.finish();
+        let bar = Bar::new("{msg} {bar:30} {percent:>3}%", true);
+        let told = |step, done| bar.show(counted(step), parts(done), PARTS.into());
+        let power = game.power(&told).map_err(|hard| because(Unmeasured::Hard(hard)))?;
+        drop(bar);
         let shown = self.coalitions.map(|limit| game.minimal_winning(limit.try_into().unwrap_or(usize::MAX)));
         let sheet = sheet(&plan, &assembly, &power, shown.as_deref());
         let title = sheet.title.clone().unwrap_or(forum);
@@ -93,6 +95,23 @@ impl Power {
         }
         out.flush()?;
         Ok(Status::Fine)
+    }
+}
+
+/// How many parts a bar has.
+const PARTS: u16 = 1000;
+
+fn parts(done: f64) -> usize {
+    (1..=PARTS).take_while(|part| f64::from(*part) <= done * f64::from(PARTS)).count()
+}
+
+/// What a step counts.
+fn counted(step: Step) -> &'static str {
+    match step {
+        Step::Winning => "counting winning coalitions",
+        Step::Proper => "comparing coalitions with what they leave out",
+        Step::Minimal => "counting minimal winning coalitions",
+        Step::Blocking => "counting minimal blocking coalitions",
     }
 }
 

@@ -18,9 +18,12 @@ pub fn out() -> BufWriter<AutoStream<io::Stdout>> {
     BufWriter::with_capacity(1 << 16, AutoStream::auto(io::stdout()))
 }
 
+/// The width of a report that no terminal shows.
+pub const WIDTH: usize = 100;
+
 /// The width of the terminal, or 100 where there is none.
 pub fn width() -> usize {
-    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
+    terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0))
 }
 
 /// How many findings are drawn: more than anyone reads, and few enough to be drawn in a second.

@@ -1,7 +1,6 @@
 //! `comity test`
 #![expect(clippy::disallowed_methods, reason = "a build server is known by the environment")]
 
-mod bar;
 mod coverage;
 mod mutate;
 mod names;
@@ -22,6 +21,7 @@ use self::names::Names;
 use self::snapshots::{Keeping, Writing};
 use self::store::Store;
 use super::disk::{Disk, slashes};
+use super::jobs::Jobs;
 use super::project::{ProjectArguments, day, stopped};
 use super::{Failure, Status, terminal};
 use crate::model::{Snapshot, Test as Block};
@@ -72,6 +72,8 @@ pub struct Test {
     coverage: CoverageArguments,
     #[command(flatten)]
     mutate: Mutate,
+    #[command(flatten)]
+    pub(super) jobs: Jobs,
 }
 
 /// How results are written.

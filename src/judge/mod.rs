@@ -37,7 +37,7 @@ pub use expression::{Datum, View, datum, truth};
 pub use missing::{Missing, missing_facts};
 pub use obstacle::{Obstacle, obstacles};
 pub use plan::{Plan, conditions};
-pub use query::{Query, Filter};
+pub use query::{Evaluator, Filter, Query};
 pub use reads::{Read, reads};
 pub use reasons::{
     CapacityReasons, ClauseReasons, ConditionReasons, Derivation, PieceReasons, RoleReasons, StanceReasons, TierReasons,

@@ -116,11 +116,16 @@ impl<'p, 'a> Session<'p, 'a> {
     ///
     /// They are judged by column; [`Session::rows_one_by_one`] gives the same.
     pub fn rows(&self, keep: impl Fn(Instance) -> bool + Sync) -> Vec<Row> {
+        self.rows_from(&self.plan.everybody, keep)
+    }
+
+    /// The same; at a level of pairs only those of the pairs with one of these first states.
+    pub(super) fn rows_from(&self, firsts: &[StateId], keep: impl Fn(Instance) -> bool + Sync) -> Vec<Row> {
         let instances = self.instances().into_iter().filter(|&instance| keep(instance));
         match self.arity() {
             Arity::All | Arity::Groups => instances.flat_map(|instance| self.rows_of(instance)).collect(),
             // A plan that is about some states has worked out nothing for the others.
-            Arity::Pairs if !self.plan.is_whole() => self.rows_one_by_one(keep),
+            Arity::Pairs if !self.plan.is_whole() => self.one_by_one_from(firsts, keep),
             Arity::Pairs => {
                 let sheet = Sheet::of_pairs(self);
                 let of_first = |&first: &StateId| {
@@ -128,7 +133,7 @@ impl<'p, 'a> Session<'p, 'a> {
                     sheet.pair_rows(first, |second| keep(Instance::Pair(first, second)), &mut rows);
                     rows
                 };
-                self.plan.everybody.par_iter().flat_map_iter(of_first).collect()
+                firsts.par_iter().flat_map_iter(of_first).collect()
             }
         }
     }
@@ -154,6 +159,10 @@ impl<'p, 'a> Session<'p, 'a> {
     /// Every row as [`Session::rows`] gives it, each judged by itself: slower by orders of magnitude, and what the
     /// other is held against.
     pub fn rows_one_by_one(&self, keep: impl Fn(Instance) -> bool + Sync) -> Vec<Row> {
+        self.one_by_one_from(&self.plan.everybody, keep)
+    }
+
+    pub(super) fn one_by_one_from(&self, firsts: &[StateId], keep: impl Fn(Instance) -> bool + Sync) -> Vec<Row> {
         match self.arity() {
             Arity::All | Arity::Groups => {
                 let instances = self.instances().into_iter().filter(|&instance| keep(instance));
@@ -168,12 +177,15 @@ impl<'p, 'a> Session<'p, 'a> {
             Arity::Pairs => {
                 let ordered = self.text().parties.len() == 2;
                 let rows_of = |&first: &StateId| {
-                    let seconds =
-                        self.plan.everybody.iter().filter(move |&&second| if ordered { first != second } else { first < second });
+                    let seconds = self
+                        .plan
+                        .everybody
+                        .iter()
+                        .filter(move |&&second| if ordered { first != second } else { first < second });
                     let kept = seconds.filter(|&&second| keep(Instance::Pair(first, second)));
                     kept.flat_map(|&second| self.pair(first, second).into_iter().flatten()).collect::<Vec<Row>>()
                 };
-                self.plan.everybody.par_iter().flat_map_iter(rows_of).collect()
+                firsts.par_iter().flat_map_iter(rows_of).collect()
             }
         }
     }

@@ -22,7 +22,8 @@ impl Session<'_, '_> {
         let view = View { arguments: &term.arguments, ..self.view(row.instance, members, row.state) };
         let pieces = self.plan.pieces(row.state);
         let counts = |party| {
-            let mut candidates = wording.candidates(self.plan, row.state).iter().filter_map(|one| pieces.get(one.piece));
+            let mut candidates =
+                wording.candidates(self.plan, row.state).iter().filter_map(|one| pieces.get(one.piece));
             candidates.any(|piece| self.counts(piece, party, &view) == Truth::Yes)
         };
         let mut played = row.roles.iter().filter(|(_, played)| *played == Truth::Yes);

@@ -21,7 +21,8 @@ impl<'a> Session<'_, 'a> {
         let wording = self.wording(clause, variant)?;
         let term = wording.term.as_deref()?;
         let pieces = self.plan.pieces(state);
-        let evidence = wording.candidates(self.plan, state)
+        let evidence = wording
+            .candidates(self.plan, state)
             .iter()
             .filter_map(|candidate| Some((candidate.tier, candidate.side, pieces.get(candidate.piece)?)))
             .collect();

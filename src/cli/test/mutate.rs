@@ -8,17 +8,14 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::bar::Bar;
 use super::{Format, Wanted};
+use crate::cli::bar::Bar;
 use crate::cli::project::stopped;
 use crate::cli::{Failure, Status, terminal};
 use crate::mutation::{Mutation, Progress};
 use crate::report::mutants::{sheet, write_json, write_text};
 use crate::report::snapshot::recorded;
 use crate::report::tests::{Run, write_pretty};
-
-/// How long a run may take without a bar.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Whether rules are to be changed, and which.
 #[derive(Debug, Clone, Args)]
@@ -97,15 +94,14 @@ impl Mutate {
         let mutation = Mutation::new(&opened.project, &opened.tables, &opened.sources, day, &is_wanted, &recorded);
         let interrupted = interruption()?;
         let begun = Instant::now();
-        let bar = Bar::new();
+        let bar = Bar::new("{bar:30} {pos} of {len}  {msg}  {eta} left", true);
         let go_on = |progress: &Progress| {
-            if begun.elapsed() >= PATIENCE {
-                bar.show(progress);
-            }
+            let found = format!("{} caught, {} unnoticed", progress.caught, progress.unnoticed);
+            bar.show(found, progress.tried, progress.chosen);
             !interrupted.load(Ordering::SeqCst) && self.time.is_none_or(|time| begun.elapsed() < time)
         };
         let run = mutation.run(self.mutants.map(std::num::NonZeroUsize::get), self.seed, &go_on);
-        bar.finish();
+        drop(bar);
         let sheet = sheet(&mutation, &run, &reading.sources, day, self.seed);
         match wanted.format {
             Format::Json => write_json(&sheet, &mut out)?,

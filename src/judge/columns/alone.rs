@@ -14,7 +14,15 @@ use crate::model::{Comparison, Expr, ExprId, Id, LevelId, StateId, Truth, Value}
 /// The view in which every state that can be read is one.
 pub fn alone<'v>(pair: &'v [StateId; 2], level: LevelId, arguments: &'v [(String, Value)]) -> View<'v> {
     let [state, other] = *pair;
-    View { own: state, outer: state, counterpart: Some(other), parties: pair, level: Some(level), members: &[], arguments }
+    View {
+        own: state,
+        outer: state,
+        counterpart: Some(other),
+        parties: pair,
+        level: Some(level),
+        members: &[],
+        arguments,
+    }
 }
 
 /// An answer for every state, block by block.

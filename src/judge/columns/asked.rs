@@ -99,11 +99,9 @@ impl Asked {
             Self::Between(between) => {
                 here.first.map_or_else(Kleene::default, |first| between.at(plan, first, here.block))
             }
-            Self::And(all) => {
-                all.iter().fold(Kleene::same(Truth::Yes), |so_far, one| {
-                    if so_far.no == Lanes::ALL { so_far } else { so_far.and(one.at(plan, here)) }
-                })
-            }
+            Self::And(all) => all.iter().fold(Kleene::same(Truth::Yes), |so_far, one| {
+                if so_far.no == Lanes::ALL { so_far } else { so_far.and(one.at(plan, here)) }
+            }),
             Self::Not(inner) => !inner.at(plan, here),
         }
     }
@@ -203,11 +201,8 @@ impl<'p, 'a> Asking<'_, 'p, 'a> {
                 if members.binary_search(&state).is_ok() { ask(state) } else { Truth::Unknown }
             })
         };
-        let planes = if arguments.is_empty() {
-            kept(&plan.columns.among, (expr, self.level(), instance), all)
-        } else {
-            all()
-        };
+        let planes =
+            if arguments.is_empty() { kept(&plan.columns.among, (expr, self.level(), instance), all) } else { all() };
         Asked::Of(Who::Lane, planes)
     }
 

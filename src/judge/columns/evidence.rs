@@ -10,7 +10,8 @@ use super::lanes::{Kleene, Lanes, WIDTH, blocks, place};
 use crate::judge::evidence::{Piece, Reach};
 use crate::judge::plan::{Plan, Test, later};
 use crate::model::{
-    CapacityId, Evidence, EvidenceKind, ExprId, Id, InterestId, LevelId, MeasureId, Modality, PrincipleId, Target, Truth,
+    CapacityId, Evidence, EvidenceKind, ExprId, Id, InterestId, LevelId, MeasureId, Modality, PrincipleId, Target,
+    Truth,
 };
 use crate::number::Number;
 
@@ -198,9 +199,9 @@ impl Shared<'_> {
     pub fn held(&self, plan: &Plan<'_>) -> Vec<Kleene> {
         let capable = self.piece.evidence.capacity.map(|capacity| plan.capacity_planes(capacity));
         let of = |(block, states): (usize, &Lanes)| {
-            let capable = capable.as_ref().map_or(Kleene::same(Truth::Yes), |planes| {
-                planes.get(block).copied().unwrap_or_default()
-            });
+            let capable = capable
+                .as_ref()
+                .map_or(Kleene::same(Truth::Yes), |planes| planes.get(block).copied().unwrap_or_default());
             Kleene::sure(*states).and(capable)
         };
         self.states.iter().enumerate().map(of).collect()

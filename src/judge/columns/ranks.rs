@@ -83,7 +83,8 @@ impl Ranks {
             Below::All(blocks, planes) => planes.get(rank * blocks..(rank + 1) * blocks),
             Below::Each(planes) => {
                 let bound = u32::try_from(rank).ok()?;
-                let plane = || ranks.chunks(WIDTH).map(|ranks| Lanes::where_holds(ranks, |rank| *rank < bound)).collect();
+                let plane =
+                    || ranks.chunks(WIDTH).map(|ranks| Lanes::where_holds(ranks, |rank| *rank < bound)).collect();
                 planes.get(rank).map(|cell| &**cell.get_or_init(plane))
             }
         }

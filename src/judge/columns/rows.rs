@@ -2,10 +2,10 @@
 
 use super::lanes::{Lanes, WIDTH};
 use super::sheet::{Judged, Sheet};
+use crate::judge::VerdictSet;
 use crate::judge::session::{Instance, Row, Session};
 use crate::judge::strength::Strength;
 use crate::judge::verdict::Finding;
-use crate::judge::VerdictSet;
 use crate::model::{Id, StateId, Truth};
 
 impl Sheet<'_, '_, '_> {
@@ -15,7 +15,9 @@ impl Sheet<'_, '_, '_> {
         for block in 0..self.blocks() {
             let judged = self.members(block);
             let strengths = self.strengths(&judged, None, false, block, with_strength(&judged));
-            let of = |lane: usize| row(self.session, &judged, &strengths, instance, StateId::new(block * WIDTH + lane), lane);
+            let of = |lane: usize| {
+                row(self.session, &judged, &strengths, instance, StateId::new(block * WIDTH + lane), lane)
+            };
             rows.extend(judged.rows.iter().map(of));
         }
         rows

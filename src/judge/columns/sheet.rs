@@ -210,9 +210,9 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
     fn chosen<'x>(&'x self, choice: &'x Choice) -> impl Iterator<Item = (&'x [OnClause], bool)> {
         let texts = &self.session.text().clauses;
         let wordings = self.clauses.iter().zip(&choice.variants);
-        wordings.zip(texts).filter_map(|((wordings, &place), clause)| {
-            Some((wordings.get(place)?.as_deref()?, clause.reservable))
-        })
+        wordings
+            .zip(texts)
+            .filter_map(|((wordings, &place), clause)| Some((wordings.get(place)?.as_deref()?, clause.reservable)))
     }
 
     fn on(&self, roles: &[OnClause], role: usize, here: Here) -> StancePlanes {
@@ -221,7 +221,14 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
 
     /// How strong the evidence is that surely counts, for rows of a block that [`Sheet::pairs`] or [`Sheet::members`]
     /// gave, lane by lane: of the first state of each pair, or of the state of each lane. A draft has none.
-    pub fn strengths(&self, judged: &Judged, first: Option<StateId>, of_first: bool, block: usize, lanes: Lanes) -> Vec<Strength> {
+    pub fn strengths(
+        &self,
+        judged: &Judged,
+        first: Option<StateId>,
+        of_first: bool,
+        block: usize,
+        lanes: Lanes,
+    ) -> Vec<Strength> {
         let mut strengths = vec![Strength::default(); WIDTH];
         let [choice] = self.session.choices.as_slice() else { return strengths };
         let here = Here { first, block };

@@ -18,8 +18,7 @@ pub struct StancePlanes {
 
 impl StancePlanes {
     /// None, and nothing else, in every lane.
-    pub const NONE: Self =
-        Self { none: Lanes::ALL, is_for: Lanes::NONE, against: Lanes::NONE, both: Lanes::NONE };
+    pub const NONE: Self = Self { none: Lanes::ALL, is_for: Lanes::NONE, against: Lanes::NONE, both: Lanes::NONE };
 
     /// The set of one lane, in every lane.
     pub fn spread(self, lane: usize) -> Self {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
-use crate::judge::{Finding, Instance, Judged, Lanes, PairOutcome, Session, Sheet, Strength, WIDTH, Filter};
+use crate::judge::{Filter, Finding, Instance, Judged, Lanes, PairOutcome, Session, Sheet, Strength, WIDTH};
 use crate::model::{Id, Library, StateId};
 use crate::worlds::Completed;
 
@@ -55,8 +55,7 @@ pub fn one_by_one(session: &Session<'_, '_>, rows: &[Completed]) -> (Counts, Pai
         let Instance::Pair(first, second) = one.instance else { continue };
         let outcome = PairOutcome::of(one, other);
         tally.meet(outcome, 1);
-        let corridor =
-            Corridor { first, second, strengths: [one, other].map(|row| row.strength.unwrap_or_default()) };
+        let corridor = Corridor { first, second, strengths: [one, other].map(|row| row.strength.unwrap_or_default()) };
         tally.name(outcome, corridor);
     }
     tally.told(session.plan.library())

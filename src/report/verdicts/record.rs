@@ -11,24 +11,24 @@ pub const SCHEMA: &str = "comity/verdicts/1";
 
 /// A verdict.
 #[derive(Debug, Serialize)]
-pub struct Record {
+pub struct Record<'l> {
     /// The principle.
-    pub principle: String,
+    pub principle: &'l str,
     /// The level.
-    pub level: String,
+    pub level: &'l str,
     /// The group, at a level of groups.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<String>,
+    pub group: Option<&'l str>,
     /// The states of the pair, at a level of pairs: in the order of the parties.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub pair: Option<[String; 2]>,
+    pub pair: Option<[&'l str; 2]>,
     /// The state whose verdict it is.
-    pub state: String,
+    pub state: &'l str,
     /// The parties that it surely plays.
-    pub roles: Vec<String>,
+    pub roles: Vec<&'l str>,
     /// The parties that it perhaps plays.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub perhaps: Vec<String>,
+    pub perhaps: Vec<&'l str>,
     /// The verdict, `undetermined` or `open`.
     pub verdict: &'static str,
     /// Every verdict that unknown facts and brackets allow.
@@ -82,14 +82,14 @@ pub struct ChoiceRecord {
 }
 
 /// A row as programs read it.
-pub fn record(session: &Session<'_, '_>, row: &Row) -> Record {
+pub fn record<'a>(session: &Session<'_, 'a>, row: &Row) -> Record<'a> {
     let undetermined = row.possible.single().is_none();
     let missing = if undetermined { missing_facts(session, row, &session.members(row.instance)) } else { Vec::new() };
     with_missing(session, row, &missing)
 }
 
 /// What completions of facts make of a row, as programs read it.
-pub fn record_of(session: &Session<'_, '_>, study: &Study) -> Record {
+pub fn record_of<'a>(session: &Session<'_, 'a>, study: &Study) -> Record<'a> {
     let library = session.plan.library();
     let settles = study.settles.found.iter().map(|deciding| SettlesRecord {
         facts: deciding.facts.iter().map(|fact| fact.missing.show(library)).collect(),
@@ -104,12 +104,12 @@ pub fn record_of(session: &Session<'_, '_>, study: &Study) -> Record {
     }
 }
 
-fn with_missing(session: &Session<'_, '_>, row: &Row, missing: &[Missing]) -> Record {
+fn with_missing<'a>(session: &Session<'_, 'a>, row: &Row, missing: &[Missing]) -> Record<'a> {
     let library = session.plan.library();
     let (group, pair) = instance(library, row.instance);
     let party = |wanted: Truth| {
         let parties = row.roles.iter().filter(move |(_, played)| *played == wanted);
-        parties.filter_map(|(party, _)| session.text().parties.get(*party)).map(|party| party.name.clone()).collect()
+        parties.filter_map(|(party, _)| session.text().parties.get(*party)).map(|party| party.name.as_str()).collect()
     };
     let outside = row.finding == Finding::One(Verdict::Outside);
     let reason = if session.scope == ScopeStatus::Closed {
@@ -120,11 +120,11 @@ fn with_missing(session: &Session<'_, '_>, row: &Row, missing: &[Missing]) -> Re
         "clauses"
     };
     Record {
-        principle: session.text().named.name.clone(),
-        level: library.levels[row.level].named.name.clone(),
+        principle: &session.text().named.name,
+        level: &library.levels[row.level].named.name,
         group,
         pair,
-        state: library.states[row.state].named.name.clone(),
+        state: &library.states[row.state].named.name,
         roles: party(Truth::Yes),
         perhaps: party(Truth::Unknown),
         verdict: row.finding.name(),
@@ -155,12 +155,12 @@ fn with_missing(session: &Session<'_, '_>, row: &Row, missing: &[Missing]) -> Re
 }
 
 /// The group or the pair of an instance, by name.
-pub fn instance(library: &Library, instance: Instance) -> (Option<String>, Option<[String; 2]>) {
-    let state = |id| library.states[id].named.name.clone();
+fn instance(library: &Library, instance: Instance) -> (Option<&str>, Option<[&str; 2]>) {
+    let state = |id| library.states[id].named.name.as_str();
     match instance {
         Instance::All => (None, None),
-        Instance::Group(group) => (Some(library.groups[group].named.name.clone()), None),
-        Instance::Forum(forum) => (Some(library.forums[forum].named.name.clone()), None),
+        Instance::Group(group) => (Some(&library.groups[group].named.name), None),
+        Instance::Forum(forum) => (Some(&library.forums[forum].named.name), None),
         Instance::Pair(first, second) => (None, Some([state(first), state(second)])),
     }
 }

@@ -1,11 +1,13 @@
 //! What a person wants to see of many verdicts: principles against states, or counts where there are too many.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::corridors::{self, Pairs};
-use crate::judge::{Filter, Finding, Instance, PairOutcome, Plan, Query, Session, Sheet, Verdict, WIDTH};
+use super::parts::Wanted;
+use crate::judge::{Evaluator, Filter, Finding, Instance, PairOutcome, Query, Session, Sheet, Verdict, WIDTH};
 use crate::model::{Arity, Id, Library, ScopeStatus, StateId};
 use crate::worlds::{Completed, Worlds, complete};
 
@@ -56,17 +58,21 @@ pub struct Line {
 }
 
 /// Sums the verdicts up.
-pub fn summarize(plan: &Plan<'_>, query: &Query, worlds: Worlds, language: Option<&str>) -> Summary {
+pub fn summarize(wanted: &Wanted<'_, '_>, language: Option<&str>) -> Summary {
+    let &Wanted { plan, query, worlds, .. } = wanted;
     let library = plan.library();
-    let wanted = Filter::new(query, plan);
+    let filter = Filter::new(query, plan);
     let sessions: Vec<Session<'_, '_>> = query.sessions(plan).collect();
-    let counted: Vec<Vec<Counted>> = sessions
-        .par_iter()
-        .map(|session| match worlds {
-            Worlds::Evidence => by_column(session, &wanted),
-            Worlds::Exact => one_by_one(session, query),
-        })
-        .collect();
+    let done = AtomicUsize::new(0);
+    let count = |session: &Session<'_, '_>| {
+        let counted = match (worlds, query.evaluator) {
+            (Worlds::Evidence, Evaluator::ByColumn) => by_column(session, &filter),
+            (Worlds::Evidence, Evaluator::OneByOne) | (Worlds::Exact, _) => one_by_one(session, query, worlds),
+        };
+        (wanted.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, sessions.len());
+        counted
+    };
+    let counted: Vec<Vec<Counted>> = sessions.par_iter().map(count).collect();
     let mut sections: BTreeMap<(crate::model::LevelId, Option<Instance>), Section> = BTreeMap::new();
     let mut notes = Vec::new();
     for (session, counted) in sessions.iter().zip(counted) {
@@ -159,11 +165,15 @@ fn among(session: &Session<'_, '_>, instance: Instance, wanted: &Filter<'_>) -> 
     (!counted.counts.is_empty()).then_some(counted)
 }
 
-/// From rows that are completed one by one.
-fn one_by_one(session: &Session<'_, '_>, query: &Query) -> Vec<Counted> {
+/// From rows that are judged or completed one by one.
+fn one_by_one(session: &Session<'_, '_>, query: &Query, worlds: Worlds) -> Vec<Counted> {
     // A pair is summed up by what both of its states say.
     let pairs = session.arity() == Arity::Pairs;
-    let rows = complete(session, &if pairs { query.instances(session) } else { query.rows(session) });
+    let rows = if pairs { query.instances(session) } else { query.rows(session) };
+    let rows = match worlds {
+        Worlds::Evidence => rows.into_iter().map(|row| Completed { row, exact: true }).collect(),
+        Worlds::Exact => complete(session, &rows),
+    };
     if pairs {
         let (counts, pairs) = corridors::one_by_one(session, &rows);
         let loose = rows.iter().filter(|row| !row.exact).map(|row| row.row.state).collect();

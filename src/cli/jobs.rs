@@ -1,0 +1,25 @@
+//! How many things are worked on at once.
+
+use clap::Args;
+use clap::builder::RangedU64ValueParser;
+
+use super::Failure;
+
+/// How many threads do the work.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Jobs {
+    /// Work on so many things at once; without it, or with 0, on as many as the machine can
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(value_parser = RangedU64ValueParser::<usize>::new().range(0..=1024))]
+    jobs: usize,
+}
+
+impl Jobs {
+    /// Starts the threads, before there is any work for them.
+    pub fn start(self) -> Result<(), Failure> {
+        if self.jobs > 0 {
+            rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build_global()?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,119 @@
+//! Where a long report goes: to standard output, or into a file that is there whole or not at all.
+
+use std::io::{self, BufWriter, IntoInnerError, Stdout, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use anstream::AutoStream;
+use anstream::adapter::strip_bytes;
+
+use super::bar::Bar;
+use super::disk::{Draft, refused, remove};
+use super::terminal::{WIDTH, width};
+use super::{Failure, Status};
+use crate::source::Sources;
+
+/// How much is gathered before the system is asked to write it.
+const ROOM: usize = 1 << 16;
+
+/// Where a report goes.
+pub enum Out {
+    Standard(BufWriter<Stdout>),
+    File { path: PathBuf, draft: BufWriter<Draft>, unfinished: Unfinished },
+}
+
+impl Out {
+    /// Standard output, or the file that `--out` names. Ctrl-C ends the program, the file is then as it was, and the bar
+    /// is gone.
+    pub fn open(path: Option<&Path>, read: &Sources, bar: &Bar) -> Result<Self, Failure> {
+        let Some(path) = path else { return Ok(Self::Standard(BufWriter::with_capacity(ROOM, io::stdout()))) };
+        let unfinished = Unfinished::watched(bar)?;
+        let mut beside = unfinished.lock();
+        let draft = Draft::begin(path, "--out", read).map_err(|error| error.0)?;
+        *beside = draft.beside().map(Path::to_owned);
+        drop(beside);
+        Ok(Self::File { path: path.to_owned(), draft: BufWriter::with_capacity(ROOM, draft), unfinished })
+    }
+
+    /// How many columns a text for people may have: in a file always as many.
+    pub fn width(&self) -> usize {
+        match self {
+            Self::Standard(_) => width(),
+            Self::File { .. } => WIDTH,
+        }
+    }
+
+    /// Writes a text for people, which has its colours only on a terminal that wants them.
+    pub fn write_text(&mut self, text: &[u8]) -> io::Result<()> {
+        match self {
+            Self::Standard(_) => AutoStream::auto(io::stdout()).write_all(text),
+            Self::File { draft, .. } => strip_bytes(text).try_for_each(|plain| draft.write_all(plain)),
+        }
+    }
+
+    /// Ends the report: if all of it could be written, a file takes its place.
+    pub fn finish(self, written: io::Result<()>) -> Result<(), Failure> {
+        match self {
+            Self::Standard(mut out) => Ok(written.and_then(|()| out.flush())?),
+            Self::File { path, draft, unfinished } => {
+                let kept = written.and_then(|()| keep(draft, &unfinished));
+                // A pipe may have a name, and its reader goes away as any other.
+                kept.map_err(|error| match error.kind() {
+                    io::ErrorKind::BrokenPipe => error.into(),
+                    _ => refused(&path, &error).0.into(),
+                })
+            }
+        }
+    }
+}
+
+fn keep(draft: BufWriter<Draft>, unfinished: &Unfinished) -> io::Result<()> {
+    let mut draft = draft.into_inner().map_err(IntoInnerError::into_error)?;
+    draft.settle()?;
+    // From here on Ctrl-C comes too late.
+    let mut beside = unfinished.lock();
+    *beside = None;
+    draft.keep()
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Standard(out) => out.write(bytes),
+            Self::File { draft, .. } => draft.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Standard(out) => out.flush(),
+            Self::File { draft, .. } => draft.flush(),
+        }
+    }
+}
+
+/// The file that is being written, if there is one: Ctrl-C removes it.
+#[derive(Clone)]
+pub struct Unfinished(Arc<Mutex<Option<PathBuf>>>);
+
+impl Unfinished {
+    fn watched(bar: &Bar) -> Result<Self, Failure> {
+        let unfinished = Self(Arc::default());
+        let seen = unfinished.clone();
+        let clear = bar.clearing();
+        ctrlc::set_handler(move || {
+            // Held until the end, so that nothing is begun and nothing takes its place meanwhile.
+            let beside = seen.lock();
+            if let Some(path) = beside.as_ref() {
+                let _ = remove(path);
+            }
+            clear();
+            std::process::exit(Status::Interrupted.code().into());
+        })?;
+        Ok(unfinished)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<PathBuf>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
