@@ -78,7 +78,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("csv", &["tables", "report"]),
     ("toml", &["project"]),
     ("serde_json", &["report"]),
-    ("rayon", &["compare", "judge", "mutation", "negotiate", "norms", "testing", "worlds"]),
+    ("rayon", &["compare", "judge", "mutation", "negotiate", "norms", "testing", "vacuity", "worlds"]),
     ("saphyr", &["testing"]),
     ("similar", &["cli", "report"]),
     ("quick_junit", &["report"]),
