@@ -189,19 +189,17 @@ const ROUNDED_PLACES: u32 = 6;
 /// As a decimal where one ends within 12 digits; otherwise rounded to six places behind `≈`.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (digits, places) = match self.0.scaled(EXACT_PLACES) {
-            Some(digits) => (digits, EXACT_PLACES),
-            None => {
-                f.write_str("≈")?;
-                (self.0.rounded(ROUNDED_PLACES), ROUNDED_PLACES)
-            }
+        let (digits, places) = if let Some(digits) = self.0.scaled(EXACT_PLACES) {
+            (digits, EXACT_PLACES)
+        } else {
+            f.write_str("≈")?;
+            (self.0.rounded(ROUNDED_PLACES), ROUNDED_PLACES)
         };
-        let digits = match digits.strip_prefix('-') {
-            Some(digits) => {
-                f.write_str("-")?;
-                digits
-            }
-            None => &digits,
+        let digits = if let Some(digits) = digits.strip_prefix('-') {
+            f.write_str("-")?;
+            digits
+        } else {
+            &digits
         };
         let places = usize::try_from(places).unwrap_or_default();
         let digits = format!("{digits:0>width$}", width = places + 1);

@@ -80,6 +80,7 @@ impl Ratio {
 
     pub(super) fn multiply(&self, other: &Self) -> Self {
         match (self, other) {
+            (same, Self::Small(1, 1)) | (Self::Small(1, 1), same) => same.clone(),
             (&Self::Small(a, b), &Self::Small(c, d)) => Self::reduced(wide(a, c), wide(b, d)),
             (Self::Small(..) | Self::Large(_), _) => (&*self.to_big() * &*other.to_big()).into(),
         }
@@ -190,12 +191,20 @@ fn wide(left: i64, right: i64) -> i128 {
     i128::from(left) * i128::from(right)
 }
 
-/// After Euclid. The second is not zero.
-fn common_divisor(mut first: u64, mut second: u64) -> u64 {
-    while first != 0 {
-        (first, second) = (second % first, first);
+/// After Stein: halving and subtraction, once one division has brought both to the size of the smaller. The second is not
+/// zero.
+fn common_divisor(first: u64, second: u64) -> u64 {
+    let (mut first, mut second) = (first % second, second);
+    if first == 0 {
+        return second;
     }
-    second
+    let twos = (first | second).trailing_zeros();
+    first >>= first.trailing_zeros();
+    while second != 0 {
+        second >>= second.trailing_zeros();
+        (first, second) = (first.min(second), first.abs_diff(second));
+    }
+    first << twos
 }
 
 /// The same for long numbers: a division brings them down, so that hardly any are long.
