@@ -4,11 +4,13 @@
 //! A result that would need more than [`LIMIT`] bits is no number at all: the operation gives `None`, and the
 //! evaluator treats the value as unknown and says so.
 
+mod ratio;
+
 use std::fmt;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use ratio::Ratio;
 
 /// How many bits the numerator or the denominator of a result may have: enough for the average of a quotient over
 /// all states of the world, and little enough that no chain of multiplications can exhaust the memory.
@@ -19,23 +21,22 @@ pub const MAX_DIGITS: usize = 64;
 
 /// An exact rational number.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Number(BigRational);
+pub struct Number(Ratio);
 
 impl Number {
     /// Zero.
     pub fn zero() -> Self {
-        Self(BigRational::zero())
+        Self(Ratio::whole(0))
     }
 
     /// A ratio; `None` where it takes more room than a number may.
     pub fn from_ratio(ratio: BigRational) -> Option<Self> {
-        let bits = ratio.numer().bits().max(ratio.denom().bits());
-        (bits <= LIMIT).then_some(Self(ratio))
+        Self::bounded(Ratio::from(ratio))
     }
 
     /// One.
     pub fn one() -> Self {
-        Self(BigRational::one())
+        Self(Ratio::whole(1))
     }
 
     /// Reads digits, `_` between them, one decimal point, a sign in front and `%` behind: `-1_000.5%`.
@@ -43,67 +44,64 @@ impl Number {
     pub fn parse(text: &str) -> Option<Self> {
         let (text, percent) = text.strip_suffix('%').map_or((text, false), |rest| (rest, true));
         let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
         let proper = |part: &str| {
             part.starts_with(|c: char| c.is_ascii_digit())
                 && part.ends_with(|c: char| c.is_ascii_digit())
-                && part.chars().all(|c| c.is_ascii_digit() || c == '_')
+                && part.bytes().all(|c| c.is_ascii_digit() || c == b'_')
         };
-        if !proper(whole) || !proper(fraction) {
+        if !proper(whole) || !fraction.is_none_or(proper) {
             return None;
         }
-        let digits: String = whole.chars().chain(fraction.chars()).filter(char::is_ascii_digit).collect();
-        if digits.len() > MAX_DIGITS {
+        let fraction = fraction.unwrap_or_default();
+        let digits = || whole.bytes().chain(fraction.bytes()).filter(u8::is_ascii_digit);
+        if digits().count() > MAX_DIGITS {
             return None;
         }
-        let scale = fraction.chars().filter(char::is_ascii_digit).count() + if percent { 2 } else { 0 };
-        let mut numerator: BigInt = digits.parse().ok()?;
-        if negative {
-            numerator = -numerator;
-        }
-        Some(Self(BigRational::new(numerator, BigInt::from(10).pow(u32::try_from(scale).ok()?))))
+        let scale = fraction.bytes().filter(u8::is_ascii_digit).count() + if percent { 2 } else { 0 };
+        Ratio::decimal(negative, digits(), u32::try_from(scale).ok()?).map(Self)
     }
 
     /// The sum.
     pub fn add(&self, other: &Self) -> Option<Self> {
-        Self::bounded(&self.0 + &other.0)
+        Self::bounded(self.0.add(&other.0))
     }
 
     /// The difference.
     pub fn subtract(&self, other: &Self) -> Option<Self> {
-        Self::bounded(&self.0 - &other.0)
+        Self::bounded(self.0.subtract(&other.0))
     }
 
     /// The product.
     pub fn multiply(&self, other: &Self) -> Option<Self> {
-        Self::bounded(&self.0 * &other.0)
+        Self::bounded(self.0.multiply(&other.0))
     }
 
     /// The quotient; `None` also for a division by zero.
     pub fn divide(&self, other: &Self) -> Option<Self> {
-        (!other.0.is_zero()).then(|| Self::bounded(&self.0 / &other.0)).flatten()
+        self.0.divide(&other.0).and_then(Self::bounded)
     }
 
     /// With the other sign.
     #[must_use]
     pub fn negate(&self) -> Self {
-        Self(-&self.0)
+        Self(self.0.negate())
     }
 
     /// Without its sign.
     #[must_use]
     pub fn abs(&self) -> Self {
-        Self(self.0.abs())
+        if self.0.is_negative() { self.negate() } else { self.clone() }
     }
 
     /// Whether it is zero.
     pub fn is_zero(&self) -> bool {
-        self.0.is_zero()
+        self.0 == Ratio::whole(0)
     }
 
     /// Whether it is above zero.
     pub fn is_positive(&self) -> bool {
-        self.0.is_positive()
+        !self.is_zero() && !self.0.is_negative()
     }
 
     /// Whether it has no fraction.
@@ -120,7 +118,7 @@ impl Number {
     /// The least whole number that is not below it.
     #[must_use]
     pub fn ceil(&self) -> Self {
-        Self(self.0.ceil())
+        Self(self.0.negate().floor().negate())
     }
 
     /// As the language writes it: `_` between thousands from 10,000 on.
@@ -153,52 +151,58 @@ impl Number {
 
     /// Whether it is shown exactly: as a decimal that ends within 12 places.
     pub fn is_decimal(&self) -> bool {
-        (&self.0 * BigRational::from_integer(BigInt::from(10).pow(12))).is_integer()
+        self.0.scaled(EXACT_PLACES).is_some()
     }
 
     /// The nearest floating-point number, for reports.
     pub fn to_f64(&self) -> f64 {
-        self.0.to_f64().unwrap_or(f64::NAN)
+        self.0.to_f64()
     }
 
     /// As a ratio of whole numbers, for sums that are longer than a number of the language may be.
-    pub fn ratio(&self) -> &BigRational {
-        &self.0
+    pub fn ratio(&self) -> BigRational {
+        self.0.to_big().into_owned()
     }
 
     /// As a count, when it is a whole number that is not negative and not too large.
     pub fn to_usize(&self) -> Option<usize> {
-        self.is_integer().then(|| self.0.to_integer().to_usize()).flatten()
+        self.0.to_usize()
     }
 
-    fn bounded(value: BigRational) -> Option<Self> {
-        (value.numer().bits() <= LIMIT && value.denom().bits() <= LIMIT).then_some(Self(value))
+    fn bounded(value: Ratio) -> Option<Self> {
+        (value.bits() <= LIMIT).then_some(Self(value))
     }
 }
 
 impl From<usize> for Number {
     fn from(value: usize) -> Self {
-        Self(BigRational::from_integer(value.into()))
+        Self(i64::try_from(value).map_or_else(|_| BigRational::from_integer(BigInt::from(value)).into(), Ratio::whole))
     }
 }
+
+/// Within how many places a decimal must end to be shown exactly.
+const EXACT_PLACES: u32 = 12;
+
+/// To how many places other numbers are rounded.
+const ROUNDED_PLACES: u32 = 6;
 
 /// As a decimal where one ends within 12 digits; otherwise rounded to six places behind `≈`.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scale = BigInt::from(10).pow(12);
-        let scaled = &self.0 * BigRational::from_integer(scale);
-        let exact = scaled.is_integer();
-        let (digits, places) = if exact {
-            (scaled.to_integer(), 12)
+        let (digits, places) = if let Some(digits) = self.0.scaled(EXACT_PLACES) {
+            (digits, EXACT_PLACES)
         } else {
-            let rounded = (&self.0 * BigRational::from_integer(BigInt::from(1_000_000))).round().to_integer();
             f.write_str("≈")?;
-            (rounded, 6)
+            (self.0.rounded(ROUNDED_PLACES), ROUNDED_PLACES)
         };
-        if digits.is_negative() {
+        let digits = if let Some(digits) = digits.strip_prefix('-') {
             f.write_str("-")?;
-        }
-        let digits = format!("{:0>width$}", digits.abs().to_string(), width = places + 1);
+            digits
+        } else {
+            &digits
+        };
+        let places = usize::try_from(places).unwrap_or_default();
+        let digits = format!("{digits:0>width$}", width = places + 1);
         let (whole, fraction) = digits.split_at(digits.len() - places);
         let fraction = fraction.trim_end_matches('0');
         if fraction.is_empty() { f.write_str(whole) } else { write!(f, "{whole}.{fraction}") }
@@ -228,6 +232,8 @@ mod tests {
             assert_eq!(Number::parse(wrong), None, "{wrong}");
         }
         assert_eq!(Number::parse(&"9".repeat(65)), None);
+        assert_eq!(Number::parse(&format!("{}.9", "9".repeat(64))), None);
+        assert!(Number::parse(&"9".repeat(64)).is_some());
         assert!(Number::parse(&"9".repeat(40)).is_some());
     }
 

@@ -78,7 +78,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("csv", &["tables", "report"]),
     ("toml", &["project"]),
     ("serde_json", &["report"]),
-    ("rayon", &["cli", "compare", "judge", "mutation", "negotiate", "norms", "report", "testing", "worlds"]),
+    ("rayon", &["cli", "compare", "judge", "mutation", "negotiate", "norms", "report", "testing", "vacuity", "worlds"]),
     ("saphyr", &["testing"]),
     ("similar", &["cli", "report"]),
     ("quick_junit", &["report"]),

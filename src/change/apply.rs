@@ -1,5 +1,7 @@
 //! Making a change, on a copy of a library.
 
+use std::sync::Arc;
+
 use super::{Change, Moved};
 use crate::judge::Derivation;
 use crate::model::{
@@ -173,7 +175,7 @@ fn on_terms(library: &mut Library, principle: PrincipleId, place: usize, change:
 
 fn fact(moved: &Moved) -> Fact {
     let value: Value = moved.to.clone();
-    Fact { value, period: Period::default(), span: Span::default(), remarks: Remarks::default() }
+    Fact { value, period: Period::default(), span: Span::default(), remarks: Arc::default() }
 }
 
 fn claim(capacity: crate::model::CapacityId) -> CapacityClaim {

@@ -186,7 +186,7 @@ impl Checker<'_, '_> {
                     self.report(found);
                     return None;
                 };
-                let value = self.set(enumeration, names, "what it is compared with")?;
+                let value = self.set(enumeration, names, &"what it is compared with")?;
                 self.intern(Expr::Value(value), Type::SetOf(enumeration), span)
             }
         }

@@ -1,5 +1,6 @@
 //! Values written out: facts, parameters, defaults and cells.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use super::{Checker, lookup::article, told::Space, types::unit_name};
@@ -11,7 +12,7 @@ use crate::syntax::ast::{Expr, ExprKind, Name, NumberLiteral, Path};
 
 impl Checker<'_, '_> {
     /// Reads a value of a type. `what` names what it is for: ``the attribute `income` ``.
-    pub(super) fn literal(&mut self, expr: &Expr, ty: Type, what: &str) -> Option<Value> {
+    pub(super) fn literal(&mut self, expr: &Expr, ty: Type, what: &dyn Display) -> Option<Value> {
         match (&expr.kind, ty) {
             (ExprKind::Flag(value), Type::Flag) => Some(Value::Flag(*value)),
             (ExprKind::Number(number, unit), Type::Number(wanted)) => {
@@ -44,7 +45,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn no_literal<T>(&mut self, span: Span, ty: Type, what: &str) -> Option<T> {
+    fn no_literal<T>(&mut self, span: Span, ty: Type, what: &dyn Display) -> Option<T> {
         let written = self.sources.text(span);
         let yes_or_no = match written.to_lowercase().as_str() {
             "yes" | "true" => Some("yes"),
@@ -106,7 +107,7 @@ impl Checker<'_, '_> {
         unit: Option<&Path>,
         wanted: Option<UnitId>,
         span: Span,
-        what: &str,
+        what: &dyn Display,
     ) -> Option<Number> {
         let (value, found) = self.quantity(number, unit)?;
         if self.convertible(found, wanted) {
@@ -144,7 +145,7 @@ impl Checker<'_, '_> {
         Some((value, unit))
     }
 
-    pub(super) fn symbol(&mut self, enumeration: EnumerationId, name: &Name, what: &str) -> Option<u16> {
+    pub(super) fn symbol(&mut self, enumeration: EnumerationId, name: &Name, what: &dyn Display) -> Option<u16> {
         let known = &self.library().enumerations[enumeration];
         if let Some(position) = known.position(&name.text) {
             return Some(position);
@@ -165,7 +166,7 @@ impl Checker<'_, '_> {
         None
     }
 
-    pub(super) fn set(&mut self, enumeration: EnumerationId, names: &[Name], what: &str) -> Option<Value> {
+    pub(super) fn set(&mut self, enumeration: EnumerationId, names: &[Name], what: &dyn Display) -> Option<Value> {
         let mut values: Vec<u16> = Vec::new();
         let mut complete = true;
         for name in names {
@@ -181,7 +182,7 @@ impl Checker<'_, '_> {
 
     /// Reads a cell: a value as the language writes it, a number of a unit without it, a text without quotes, a set
     /// with `;` between its values and without braces.
-    pub(super) fn cell(&self, text: &str, ty: Type, what: &str) -> Result<Value, String> {
+    pub(super) fn cell(&self, text: &str, ty: Type, what: &dyn Display) -> Result<Value, String> {
         let fail = |checker: &Self, why: &str| {
             Err(format!("{what} is {}; `{text}` {why}", article(&ty.show(checker.library()))))
         };
@@ -218,7 +219,7 @@ impl Checker<'_, '_> {
                 number.multiply(&factor).map(Value::Number).ok_or_else(|| "the number is too large".to_owned())
             }
             Type::Date => match text.parse::<jiff::civil::Date>() {
-                Ok(date) if date.to_string() == text => Ok(Value::Date(date)),
+                Ok(date) if is_plain_day(text) || date.to_string() == text => Ok(Value::Date(date)),
                 _ => fail(self, "is not a day written year-month-day"),
             },
             Type::Text => Ok(Value::Text(Arc::from(text))),
@@ -249,4 +250,10 @@ impl Checker<'_, '_> {
             |near| format!("is not one of its values; did you mean `{near}`?"),
         )
     }
+}
+
+/// Whether a text is a day as the language writes it, as far as its form goes: `2018-12-19`.
+fn is_plain_day(text: &str) -> bool {
+    let fits = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(fits)
 }

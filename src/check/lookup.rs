@@ -1,12 +1,14 @@
 //! Looking names up, and saying what was meant when they are not found.
 
+use std::borrow::Cow;
+
 use super::Checker;
 use super::told::{Space, key};
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
 use crate::model::{
     AttributeId, CapacityId, GroupId, Id, IssueId, LevelId, MeasureId, PersonsId, PrincipleId, StateId, Target, UnitId,
 };
-use crate::resolve::{Namespace, Thing};
+use crate::resolve::{Namespace, Symbol, Thing};
 use crate::source::Span;
 use crate::syntax::ast::Path;
 
@@ -45,34 +47,20 @@ impl Checker<'_, '_> {
         what: &str,
         pick: impl Fn(Thing) -> Option<T>,
     ) -> Option<T> {
-        let name = path.dotted();
+        let name = written(path);
         if !self.knows_library(path) {
             return None;
         }
         let library = path.library.as_ref().map(|library| library.text.as_str());
         let symbols = &self.resolution.symbols;
-        let meanings: Vec<_> = symbols.meanings(namespace, &name, self.home, library).copied().collect();
-        let fitting: Vec<_> = meanings.iter().filter_map(|symbol| pick(symbol.thing).map(|id| (id, symbol))).collect();
-        match (fitting.as_slice(), meanings.first()) {
-            ([(id, _)], _) => Some(*id),
-            ([], Some(other)) => {
-                let message = format!("`{name}` is {}, not {}", article(other.thing.kind()), article(what));
-                let place = other.span;
-                let help = self.near_or_known(namespace, &name, what, &pick);
-                let found = Diagnostic::new(Code::WrongKind, path.span, message)
-                    .here(format!("{} is wanted here", article(what)))
-                    .also(place, format!("declared as {} here", article(other.thing.kind())))
-                    .help(help);
-                self.report(found);
-                None
-            }
-            ([], None) => {
-                if !self.is_told(Space::Names(namespace), &key(path), path.span) {
-                    self.report_unknown(namespace, path, &name, what, &pick);
-                }
-                None
-            }
-            ([(_, first), (_, second), ..], _) => {
+        let fitting = {
+            let meanings = symbols.meanings(namespace, &name, self.home, library);
+            let mut fitting = meanings.filter_map(|symbol| pick(symbol.thing).map(|id| (id, *symbol)));
+            (fitting.next(), fitting.next())
+        };
+        match fitting {
+            (Some((only, _)), None) => Some(only),
+            (Some((_, first)), Some((_, second))) => {
                 let of = |home| format!("`{}::{name}`", symbols.library(home));
                 let help = format!("write {} or {}", of(first.home), of(second.home));
                 let found =
@@ -84,13 +72,41 @@ impl Checker<'_, '_> {
                 self.report(found);
                 None
             }
+            (None, _) => {
+                let other = symbols.meanings(namespace, &name, self.home, library).next().copied();
+                if let Some(other) = other {
+                    self.report_wrong_kind(namespace, path, other, what, &pick);
+                } else if !self.is_told(Space::Names(namespace), &key(path), path.span) {
+                    self.report_unknown(namespace, path, &name, what, &pick);
+                }
+                None
+            }
         }
+    }
+
+    fn report_wrong_kind<T>(
+        &mut self,
+        namespace: Namespace,
+        path: &Path,
+        other: Symbol,
+        what: &str,
+        pick: &impl Fn(Thing) -> Option<T>,
+    ) {
+        let name = written(path);
+        let kind = article(other.thing.kind());
+        let message = format!("`{name}` is {kind}, not {}", article(what));
+        let help = self.near_or_known(namespace, &name, what, pick);
+        let found = Diagnostic::new(Code::WrongKind, path.span, message)
+            .here(format!("{} is wanted here", article(what)))
+            .also(other.span, format!("declared as {kind} here"))
+            .help(help);
+        self.report(found);
     }
 
     /// Looks a name up without a word when it is not there.
     pub(super) fn peek<T>(&self, namespace: Namespace, path: &Path, pick: impl Fn(Thing) -> Option<T>) -> Option<T> {
         let library = path.library.as_ref().map(|library| library.text.as_str());
-        let name = path.dotted();
+        let name = written(path);
         let mut found = self.resolution.symbols.meanings(namespace, &name, self.home, library);
         found.find_map(|symbol| pick(symbol.thing))
     }
@@ -197,9 +213,11 @@ impl Checker<'_, '_> {
 
     /// A state, those of the test at hand included.
     pub(super) fn find_state(&mut self, path: &Path) -> Option<StateId> {
-        let name = path.dotted();
-        if let Some(&(_, given)) = self.given.iter().find(|(given, _)| *given == name) {
-            return Some(given);
+        if !self.given.is_empty() {
+            let name = written(path);
+            if let Some(&(_, given)) = self.given.iter().find(|(given, _)| *given == name) {
+                return Some(given);
+            }
         }
         self.find(Namespace::States, path, "state", |thing| if let Thing::State(id) = thing { Some(id) } else { None })
     }
@@ -279,6 +297,11 @@ impl Checker<'_, '_> {
         ids.sort_unstable();
         ids
     }
+}
+
+/// A name as it is written, without the library in front of it.
+pub(super) fn written(path: &Path) -> Cow<'_, str> {
+    if path.rest.is_empty() { Cow::Borrowed(&path.first.text) } else { Cow::Owned(path.dotted()) }
 }
 
 /// `a measure`, `an issue`; `one of a, b` needs none.

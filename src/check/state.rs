@@ -1,8 +1,10 @@
 //! State blocks: facts, capacities and a state's own evidence.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::evidence::{Giver, inherit};
+use super::lookup::written;
 use super::{Checker, declared_here};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{AttributeId, CapacityClaim, Fact, Remarks, State, StateId};
@@ -22,7 +24,7 @@ impl Checker<'_, '_> {
 
     /// Reads a state block into a state.
     pub(super) fn state(&mut self, id: StateId, item: &StateItem, state: &mut State) {
-        let block = state.named.remarks.clone();
+        let block = Arc::new(inherit(Remarks::default(), &state.named.remarks));
         for statement in &item.statements {
             match statement {
                 StateStatement::Capacity(statement) => {
@@ -34,7 +36,7 @@ impl Checker<'_, '_> {
                 }
                 StateStatement::Fact(fact) => {
                     if let Some((attribute, fact)) = self.fact(fact, &block) {
-                        state.facts.entry(attribute).or_default().push(fact);
+                        state.facts.entry(attribute).or_insert_with(one_of_few).push(fact);
                     }
                 }
                 StateStatement::PairFact(pair) => {
@@ -68,21 +70,22 @@ impl Checker<'_, '_> {
             .collect()
     }
 
-    fn fact(&mut self, item: &FactItem, block: &Remarks) -> Option<(AttributeId, Fact)> {
+    fn fact(&mut self, item: &FactItem, block: &Arc<Remarks>) -> Option<(AttributeId, Fact)> {
         let id = self.fact_attribute(&item.attribute, false)?;
         self.valued(id, item, block)
     }
 
-    fn pair_fact(&mut self, item: &FactItem, block: &Remarks) -> Option<(AttributeId, Fact)> {
+    fn pair_fact(&mut self, item: &FactItem, block: &Arc<Remarks>) -> Option<(AttributeId, Fact)> {
         let id = self.fact_attribute(&item.attribute, true)?;
         self.valued(id, item, block)
     }
 
-    fn valued(&mut self, id: AttributeId, item: &FactItem, block: &Remarks) -> Option<(AttributeId, Fact)> {
+    fn valued(&mut self, id: AttributeId, item: &FactItem, block: &Arc<Remarks>) -> Option<(AttributeId, Fact)> {
         let period = self.period(item.since.as_ref(), item.until.as_ref());
         let ty = self.attribute_type(id)?;
-        let value = self.literal(&item.value, ty, &format!("the attribute `{}`", item.attribute.dotted()))?;
-        let remarks = inherit(remarks(&item.remarks), block);
+        let value = self.literal(&item.value, ty, &format_args!("the attribute `{}`", written(&item.attribute)))?;
+        let remarks =
+            if item.remarks.is_empty() { Arc::clone(block) } else { Arc::new(inherit(remarks(&item.remarks), block)) };
         self.wants_source(&remarks, item.span, "a fact");
         Some((id, Fact { value, period, span: item.span, remarks }))
     }
@@ -117,19 +120,22 @@ impl Checker<'_, '_> {
             self.report(found);
             return;
         }
-        self.resolution.library.pair_facts.entry((attribute, from, to)).or_default().push(fact);
+        self.resolution.library.pair_facts.entry((attribute, from, to)).or_insert_with(one_of_few).push(fact);
     }
 
     /// Of two values of one attribute that begin on one day nobody can say which counts.
     pub(super) fn series(&mut self) {
         let library = &self.resolution.library;
         let mut found = Vec::new();
-        let mut check = |facts: &[Fact], attribute: AttributeId, whose: &str| {
+        let mut check = |facts: &[Fact], attribute: AttributeId, whose: &dyn Fn() -> String| {
+            if facts.len() < 2 {
+                return;
+            }
             let mut first_on = BTreeMap::new();
             for fact in facts {
                 if let Some(first) = first_on.insert(fact.period.since, fact.span) {
                     let name = &library.attributes[attribute].named.name;
-                    let message = format!("`{name}` of {whose} has two values from the same day on");
+                    let message = format!("`{name}` of {} has two values from the same day on", whose());
                     let again = Diagnostic::new(Code::FactTwice, fact.span, message)
                         .here(
                             fact.period.since.map_or_else(|| "without a day".to_owned(), |day| format!("since {day}")),
@@ -142,15 +148,20 @@ impl Checker<'_, '_> {
         };
         for state in library.states.values() {
             for (attribute, facts) in &state.facts {
-                check(facts, *attribute, &format!("`{}`", state.named.name));
+                check(facts, *attribute, &|| format!("`{}`", state.named.name));
             }
         }
         for ((attribute, from, to), facts) in &library.pair_facts {
-            let whose = format!("`{}` to `{}`", library.states[*from].named.name, library.states[*to].named.name);
+            let whose = || format!("`{}` to `{}`", library.states[*from].named.name, library.states[*to].named.name);
             check(facts, *attribute, &whose);
         }
         for diagnostic in found {
             self.report(diagnostic);
         }
     }
+}
+
+/// A list of facts. Most attributes have one value, and a list would make room for four.
+pub(super) fn one_of_few() -> Vec<Fact> {
+    Vec::with_capacity(1)
 }

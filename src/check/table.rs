@@ -4,6 +4,7 @@ mod columns;
 mod rows;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Checker;
 use super::expression::Context;
@@ -39,6 +40,8 @@ struct FactColumn {
     since: Option<Day>,
     until: Option<Day>,
     remarks: Remarks,
+    /// The same with those of the block, for rows that have no source of their own.
+    of_every_row: Arc<Remarks>,
     source: Option<usize>,
 }
 

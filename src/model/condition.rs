@@ -1,6 +1,5 @@
 //! Expressions, compiled: no names, no syntax, each one held once.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -107,16 +106,26 @@ pub struct Condition {
 #[derive(Debug, Clone)]
 struct Entry {
     span: Span,
+    /// Where else it is written, rising. Most expressions are written once.
+    again: Vec<Span>,
     reads: Reads,
     depth: u32,
+}
+
+impl Entry {
+    fn add_place(&mut self, span: Span) {
+        if span != self.span
+            && let Err(at) = self.again.binary_search(&span)
+        {
+            self.again.insert(at, span);
+        }
+    }
 }
 
 /// All expressions of a library; equal ones are one.
 #[derive(Debug, Clone, Default)]
 pub struct Expressions {
     entries: IndexMap<Expr, Entry>,
-    /// Every place at which each is written.
-    places: BTreeSet<(ExprId, Span)>,
 }
 
 impl Expressions {
@@ -124,17 +133,18 @@ impl Expressions {
     /// (a definition, a group).
     pub fn intern(&mut self, expr: Expr, span: Span, extra_depth: u32) -> ExprId {
         let (reads, depth) = self.measure(&expr);
-        let entry = Entry { span, reads, depth: depth.saturating_add(extra_depth).saturating_add(1) };
-        let id = match self.entries.entry(expr) {
-            indexmap::map::Entry::Occupied(found) => ExprId::new(found.index()),
+        match self.entries.entry(expr) {
+            indexmap::map::Entry::Occupied(mut found) => {
+                found.get_mut().add_place(span);
+                ExprId::new(found.index())
+            }
             indexmap::map::Entry::Vacant(vacant) => {
                 let id = ExprId::new(vacant.index());
-                vacant.insert(entry);
+                let depth = depth.saturating_add(extra_depth).saturating_add(1);
+                vacant.insert(Entry { span, again: Vec::new(), reads, depth });
                 id
             }
-        };
-        self.places.insert((id, span));
-        id
+        }
     }
 
     /// The expression.
@@ -149,9 +159,12 @@ impl Expressions {
 
     /// The place where it is written first within another; `None` when it is not written there.
     pub fn span_within(&self, id: ExprId, whole: Span) -> Option<Span> {
-        let from = (id, Span { start: whole.start, end: whole.start });
-        let until = (id, Span { start: whole.end, end: u32::MAX });
-        self.places.range(from..=until).map(|(_, span)| *span).find(|span| span.end <= whole.end)
+        let entry = self.entry(id).1;
+        let inside = |span: &Span| whole.start <= span.start && span.end <= whole.end;
+        let begins = entry.again.partition_point(|span| span.start < whole.start);
+        let mut again = entry.again.iter().skip(begins).take_while(|span| span.start <= whole.end);
+        let first = Some(entry.span).filter(inside);
+        first.into_iter().chain(again.find(|span| inside(span)).copied()).min()
     }
 
     /// What it depends on.
@@ -179,10 +192,11 @@ impl Expressions {
     fn measure(&self, expr: &Expr) -> (Reads, u32) {
         let mut reads = Reads::default();
         let mut depth = 0;
-        for child in expr.children() {
-            reads = reads.with(self.reads(child));
-            depth = depth.max(self.depth(child));
-        }
+        expr.each_child(|child| {
+            let entry = self.entry(child).1;
+            reads = reads.with(entry.reads);
+            depth = depth.max(entry.depth);
+        });
         let of = |subject: Subject| Reads {
             pair: matches!(subject, Subject::Counterpart | Subject::Party(_)),
             members: matches!(subject, Subject::Outer),
@@ -213,6 +227,12 @@ impl Expressions {
 impl Expr {
     /// The expressions that it is made of.
     pub fn children(&self) -> Vec<ExprId> {
+        let mut children = Vec::new();
+        self.each_child(|child| children.push(child));
+        children
+    }
+
+    fn each_child(&self, mut with: impl FnMut(ExprId)) {
         match self {
             Self::Value(_)
             | Self::Attribute(..)
@@ -220,16 +240,17 @@ impl Expr {
             | Self::Definition(..)
             | Self::Parameter(_)
             | Self::LevelIn(_)
-            | Self::InGroup(..) => Vec::new(),
-            Self::And(all) | Self::Or(all) => all.clone(),
+            | Self::InGroup(..) => {}
+            Self::And(all) | Self::Or(all) => all.iter().copied().for_each(with),
             Self::Not(inner)
             | Self::Known(inner)
             | Self::Negative(inner)
             | Self::Quantified(_, inner)
             | Self::Counted(_, inner)
-            | Self::Aggregate(_, inner) => vec![*inner],
+            | Self::Aggregate(_, inner) => with(*inner),
             Self::Compare(_, left, right) | Self::Includes(left, right) | Self::Arithmetic(_, left, right) => {
-                vec![*left, *right]
+                with(*left);
+                with(*right);
             }
         }
     }

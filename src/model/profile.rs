@@ -1,5 +1,7 @@
 //! Profiles: facts, capacities and evidence of states.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
@@ -36,8 +38,8 @@ pub struct Fact {
     pub period: Period,
     /// Where it is written.
     pub span: Span,
-    /// Where it is taken from.
-    pub remarks: Remarks,
+    /// Where it is taken from; one for all facts of a column or a block that say nothing else.
+    pub remarks: Arc<Remarks>,
 }
 
 /// A state's profile.

@@ -51,7 +51,7 @@ pub fn game(assembly: &Assembly<'_>) -> Result<Game, Unmeasured> {
         if !unknown.is_empty() {
             return Err(Unmeasured::Unknown(*attribute, unknown));
         }
-        weights.push(of_members.iter().flatten().map(|number| number.ratio().clone()).collect());
+        weights.push(of_members.iter().flatten().map(|number| number.ratio()).collect());
     }
     let veto = (0..assembly.members.len()).map(|member| assembly.has_veto(member)).collect();
     let reading = Reading { members: assembly.members.len(), attributes: &attributes, weights: &weights };
@@ -88,7 +88,7 @@ impl Reading<'_> {
                 // No share of nothing is ever met, as in an outcome.
                 if total.is_zero() { Rule::Never } else { Rule::AtLeast(axis, share.ratio() * total) }
             }
-            Adoption::Quota(quota, attribute, _) => Rule::AtLeast(self.axis(*attribute), quota.ratio().clone()),
+            Adoption::Quota(quota, attribute, _) => Rule::AtLeast(self.axis(*attribute), quota.ratio()),
             Adoption::Count(count, _) => heads(*count),
             Adoption::AllBut(count, _) => heads(self.members.saturating_sub(*count)),
         }

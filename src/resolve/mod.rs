@@ -9,7 +9,7 @@ mod filter;
 mod symbols;
 
 pub use filter::Filter;
-pub use symbols::{Namespace, Symbols, Thing};
+pub use symbols::{Namespace, Symbol, Symbols, Thing};
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{

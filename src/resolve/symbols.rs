@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
+use indexmap::{Equivalent, IndexMap};
 
 use crate::model::{
     AttributeId, CapacityId, DefinitionId, EnumerationId, ForumId, GroupId, InterestId, IssueId, LevelId, MeasureId,
@@ -77,6 +77,16 @@ pub struct Symbol {
     pub span: Span,
 }
 
+/// A name to look for.
+#[derive(Hash)]
+struct Wanted<'n>(Namespace, &'n str);
+
+impl Equivalent<(Namespace, String)> for Wanted<'_> {
+    fn equivalent(&self, (namespace, name): &(Namespace, String)) -> bool {
+        self.0 == *namespace && self.1 == name
+    }
+}
+
 /// All names of all libraries.
 #[derive(Debug, Default)]
 pub struct Symbols {
@@ -136,7 +146,7 @@ impl Symbols {
         let name = name.rsplit("::").next().unwrap_or(name);
         let ends = name.match_indices('.').map(|(at, _)| at).chain([name.len()]);
         let mut prefixes = ends.filter_map(|end| name.get(..end));
-        let missing = prefixes.find(|prefix| !self.names.contains_key(&(namespace, (*prefix).to_owned())));
+        let missing = prefixes.find(|prefix| !self.names.contains_key(&Wanted(namespace, prefix)));
         let word = missing.and_then(|prefix| prefix.rsplit('.').next());
         word.is_some_and(|word| self.lost.contains(word))
     }
@@ -181,7 +191,7 @@ impl Symbols {
         home: usize,
         library: Option<&'s str>,
     ) -> impl Iterator<Item = &'s Symbol> {
-        let found = self.names.get(&(namespace, name.to_owned())).map_or(&[][..], Vec::as_slice);
+        let found = self.names.get(&Wanted(namespace, name)).map_or(&[][..], Vec::as_slice);
         let visible = self.visible.get(home);
         found.iter().filter(move |symbol| {
             visible.is_some_and(|visible| visible.contains(&symbol.home))

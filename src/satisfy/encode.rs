@@ -254,7 +254,7 @@ impl Scene<'_> {
         let yes = self.solver.yes();
         match value {
             Value::Flag(flag) => Term::Flag(self.certain(*flag)),
-            Value::Number(number) => Term::Number(Quotient::of(Form::constant(number.ratio().clone()), yes)),
+            Value::Number(number) => Term::Number(Quotient::of(Form::constant(number.ratio()), yes)),
             Value::Date(day) => Term::Date(Form::constant(days(*day)), yes),
             Value::Text(text) => Term::Text(Words::Given(text.clone()), yes),
             // How many values there are does not matter: what is not in the list is not it.

@@ -20,6 +20,8 @@ pub struct Order {
     whole: Vec<bool>,
     /// The bounds of each form, up to a factor and a constant.
     bounds: BTreeMap<Vec<(usize, BigRational)>, BTreeMap<Bound, Literal>>,
+    /// Whether any of them is of several numbers.
+    forms: bool,
 }
 
 /// Whether a number has an end in decimals.
@@ -85,6 +87,7 @@ impl Order {
             (true, false) => (number.ceil() - BigRational::one(), true),
             (false, _) => (number, included),
         };
+        self.forms |= terms.len() > 1;
         let known = self.bounds.entry(terms.to_vec()).or_default();
         if let Some(&literal) = known.get(&bound) {
             return literal;
@@ -110,6 +113,12 @@ impl Order {
     pub fn mixes(&self, places: &BTreeSet<usize>) -> bool {
         let own = |terms: &[(usize, BigRational)]| terms.iter().filter(|(place, _)| places.contains(place)).count();
         self.bounds.keys().any(|terms| (1..terms.len()).contains(&own(terms)))
+    }
+
+    /// Whether a model of the clauses may ask for numbers that there are not. Bounds of single numbers follow from each
+    /// other by clauses, so that only forms of several can.
+    pub fn has_forms(&self) -> bool {
+        self.forms
     }
 
     /// Numbers that keep to every bound as the model has it, or literals of the model that cannot hold together.

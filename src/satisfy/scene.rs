@@ -204,7 +204,11 @@ impl<'a> Scene<'a> {
     /// Whether all of these can hold, with whatever facts it takes. What cannot be decided may be anything, so that a no
     /// is certain and a yes need not be.
     pub fn possible(&mut self, assumed: &[Literal]) -> Answer {
-        self.solve(assumed).map_or_else(|answer| answer, |_| Answer::Yes)
+        if self.order.has_forms() {
+            return self.solve(assumed).map_or_else(|answer| answer, |_| Answer::Yes);
+        }
+        self.identify();
+        self.solver.solve(assumed)
     }
 
     /// Whether all of these can hold, with nothing that cannot be decided taken for granted.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::Told;
 use super::examine::{Parameter, Vacuity, examine};
 use super::findings::{Vacuous, findings};
@@ -15,12 +17,17 @@ use crate::source::Span;
 
 /// Reports conditions that are always or never true, and parts of others that do not matter. Returned are the former.
 pub fn review(world: &World<'_>, reached: &Reached<'_>, diagnostics: &mut Diagnostics) -> Told {
-    let mut conditions = Conditions { world, seen: BTreeSet::new(), found: Vec::new() };
+    let mut conditions = Conditions::new(world);
     conditions.derived();
     conditions.claims();
-    for (id, principle) in world.library.principles.iter() {
+    // Nothing else is written where a principle is.
+    let principles: Vec<(PrincipleId, &Principle)> = world.library.principles.iter().collect();
+    let of_principles = principles.par_iter().map(|&(id, principle)| {
+        let mut conditions = Conditions::new(world);
         conditions.principle(id, principle, reached);
-    }
+        conditions.found
+    });
+    conditions.found.extend(of_principles.collect::<Vec<_>>().into_iter().flatten());
     conditions.evidence();
     let found = conditions.found;
     let mut told = Told::default();
@@ -44,7 +51,11 @@ struct Conditions<'w, 'a> {
     found: Vec<Vacuous>,
 }
 
-impl<'a> Conditions<'_, 'a> {
+impl<'w, 'a> Conditions<'w, 'a> {
+    fn new(world: &'w World<'a>) -> Self {
+        Self { world, seen: BTreeSet::new(), found: Vec::new() }
+    }
+
     fn look(&mut self, subject: Subject, condition: Condition, settings: Vec<Setting>, parameters: &[Parameter]) {
         // A table gives one condition to many states.
         if !self.seen.insert(condition.span) {

@@ -2,6 +2,7 @@
 //! fact, and a set of facts is shown only if the verdict holds once it is written.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::case::Case;
 use super::facts::FactGiven;
@@ -97,7 +98,7 @@ fn write(library: &mut Library, fact: &FactGiven) {
         value: fact.value.clone(),
         period: Period::default(),
         span: Span::default(),
-        remarks: Remarks::default(),
+        remarks: Arc::default(),
     };
     match fact.missing {
         Missing::Fact(state, attribute) => drop(library.states[state].facts.insert(attribute, vec![written()])),

@@ -1,5 +1,7 @@
 //! Every completion of missing facts, written out.
 
+use std::sync::Arc;
+
 use comity::judge::{Instance, Missing, Row, Session};
 use comity::model::{CapacityClaim, Fact, Library, Period, Remarks, StateId, Type, Value};
 use comity::number::Number;
@@ -62,7 +64,7 @@ impl Domain {
 /// Writes a fact into a library; of a clause that leaves a parameter out, into each of its wordings.
 pub fn write(library: &mut Library, principle: comity::model::PrincipleId, missing: &Missing, value: &Value) {
     let fact =
-        || Fact { value: value.clone(), period: Period::default(), span: Span::default(), remarks: Remarks::default() };
+        || Fact { value: value.clone(), period: Period::default(), span: Span::default(), remarks: Arc::default() };
     match missing {
         Missing::Capacity(state, capacity) => {
             let claims = library.states[*state].capacities.get_or_insert_default();

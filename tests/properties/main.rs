@@ -8,6 +8,7 @@ mod draw;
 mod evidence;
 mod generate;
 mod kleene;
+mod numbers;
 mod profiles;
 mod reference;
 mod settling;

@@ -1,6 +1,7 @@
 //! Names in conditions: attributes, parameters, values, and whose they are.
 
 use super::{Context, Typed};
+use crate::check::lookup::written;
 use crate::check::told::{Space, key};
 use crate::check::{Checker, declared_here};
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all, quoted_list};
@@ -197,7 +198,7 @@ impl Checker<'_, '_> {
             }
         }
         let is_state = |thing| if let Thing::State(id) = thing { Some(id) } else { None };
-        let given = self.given.iter().any(|(given, _)| *given == path.dotted());
+        let given = self.given.iter().any(|(given, _)| *given == written(path));
         if given || self.peek(Namespace::States, path, is_state).is_some() {
             return self.find_state(path).map(Subject::State);
         }

@@ -1,12 +1,14 @@
 //! What a table's statements say, before any row is read.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Day, FactColumn, Mapping, PositionColumn};
 use crate::check::Checker;
+use crate::check::evidence::inherit;
 use crate::check::told::Space;
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
-use crate::model::{Type, Value};
+use crate::model::{Remarks, Type, Value};
 use crate::resolve::{Filter, remarks};
 use crate::syntax::ast::{
     self, Bounded, Column, ExprKind, RowFilter, Spanned, TableFact, TableItem, TableKind, TablePosition, TableStatement,
@@ -30,7 +32,9 @@ impl Checker<'_, '_> {
                     self.keys(item, columns, table).map(|keys| mapping.keys = keys)
                 }
                 TableStatement::Title(column) => self.column(column, table).map(|_| ()),
-                TableStatement::Fact(fact) => self.fact_column(item, fact, table).map(|fact| mapping.facts.push(fact)),
+                TableStatement::Fact(fact) => {
+                    self.fact_column(item, fact, &mapping.remarks, table).map(|fact| mapping.facts.push(fact))
+                }
                 TableStatement::On(position) => {
                     self.position_column(position, table).map(|position| mapping.positions.push(position))
                 }
@@ -127,7 +131,13 @@ impl Checker<'_, '_> {
         column.map_or(Some(None), |column| self.column(column, table).map(Some))
     }
 
-    fn fact_column(&mut self, item: &TableItem, fact: &TableFact, table: &Table) -> Option<FactColumn> {
+    fn fact_column(
+        &mut self,
+        item: &TableItem,
+        fact: &TableFact,
+        block: &Remarks,
+        table: &Table,
+    ) -> Option<FactColumn> {
         let of_pair = item.kind.value == TableKind::Pairs;
         let attribute = self.fact_attribute(&fact.attribute, of_pair);
         let column = self.column(&fact.column, table);
@@ -152,6 +162,7 @@ impl Checker<'_, '_> {
             words,
             since: since?,
             until: until?,
+            of_every_row: Arc::new(inherit(said.clone(), block)),
             remarks: said,
             source: source?,
         })
@@ -218,7 +229,7 @@ impl Checker<'_, '_> {
         } else if let ExprKind::Flag(flag) = item.value.kind {
             Some(Value::Text(if flag { "yes" } else { "no" }.into()))
         } else {
-            self.literal(&item.value, ty, "what a column is compared with")
+            self.literal(&item.value, ty, &"what a column is compared with")
         };
         let ordered = !matches!(item.comparison.value, ast::Comparison::Is | ast::Comparison::IsNot);
         if ordered && matches!(value, Some(Value::Text(_))) {

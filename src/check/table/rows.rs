@@ -1,8 +1,11 @@
 //! The rows of a table. A cell that cannot be read is an error with its file, row and column.
 
+use std::sync::Arc;
+
 use super::{Day, FactColumn, Mapping};
 use crate::check::Checker;
 use crate::check::evidence::inherit;
+use crate::check::state::one_of_few;
 use crate::check::told::Space;
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
 use crate::model::{Fact, GroupId, Period, Remarks, StateId, Type, Value};
@@ -92,7 +95,7 @@ impl Checker<'_, '_> {
             Some(Day::Column(column)) => column,
         };
         let Some(cell) = row.cell(column).filter(|cell| !cell.text.is_empty()) else { return Some(None) };
-        match self.cell(&cell.text, Type::Date, "the day") {
+        match self.cell(&cell.text, Type::Date, &"the day") {
             Ok(Value::Date(date)) => Some(Some(date)),
             Ok(_) => None,
             Err(message) => {
@@ -105,9 +108,9 @@ impl Checker<'_, '_> {
     fn fact_of(&mut self, mapped: &FactColumn, block: &Remarks, row: &Row, table: &Table) -> Option<Fact> {
         let cell = row.cell(mapped.column).filter(|cell| !cell.text.is_empty())?;
         let attribute = &self.library().attributes[mapped.attribute];
-        let (ty, what) = (attribute.ty, format!("the attribute `{}`", attribute.named.name));
+        let (ty, name) = (attribute.ty, &attribute.named.name);
         let value = if mapped.words.is_empty() {
-            self.cell(&cell.text, ty, &what)
+            self.cell(&cell.text, ty, &format_args!("the attribute `{name}`"))
         } else {
             let words = || mapped.words.keys().map(String::as_str);
             mapped.words.get(&cell.text).cloned().ok_or_else(|| {
@@ -115,7 +118,7 @@ impl Checker<'_, '_> {
                     || format!("listed are {}", quoted_all(words(), 12)),
                     |near| format!("did you mean `{near}`?"),
                 );
-                format!("`{}` is not listed for {what}; {near}", cell.text)
+                format!("`{}` is not listed for the attribute `{name}`; {near}", cell.text)
             })
         };
         let value = match value {
@@ -126,7 +129,11 @@ impl Checker<'_, '_> {
             }
         };
         let period = self.period_of(mapped.since, mapped.until, row, table)?;
-        let remarks = row_remarks(&mapped.remarks, mapped.source, block, row);
+        let source = mapped.source.and_then(|column| row.cell(column)).filter(|cell| !cell.text.is_empty());
+        let remarks = match source {
+            Some(source) => Arc::new(row_remarks(&mapped.remarks, Some(source), block)),
+            None => Arc::clone(&mapped.of_every_row),
+        };
         self.wants_source(&remarks, cell.span, "a fact");
         Some(Fact { value, period, span: cell.span, remarks })
     }
@@ -134,7 +141,11 @@ impl Checker<'_, '_> {
     pub(super) fn profile_row(&mut self, state: StateId, mapping: &Mapping, row: &Row, table: &Table) {
         for mapped in &mapping.facts {
             if let Some(fact) = self.fact_of(mapped, &mapping.remarks, row, table) {
-                self.resolution.library.states[state].facts.entry(mapped.attribute).or_default().push(fact);
+                self.resolution.library.states[state]
+                    .facts
+                    .entry(mapped.attribute)
+                    .or_insert_with(one_of_few)
+                    .push(fact);
             }
         }
         self.position_row(state, mapping, row, table);
@@ -163,7 +174,8 @@ impl Checker<'_, '_> {
             };
             let Some(kind) = *kind else { continue };
             let Some(period) = self.period_of(mapped.since, mapped.until, row, table) else { continue };
-            let remarks = row_remarks(&mapped.remarks, mapped.source, &mapping.remarks, row);
+            let source = mapped.source.and_then(|column| row.cell(column)).filter(|cell| !cell.text.is_empty());
+            let remarks = row_remarks(&mapped.remarks, source, &mapping.remarks);
             self.wants_source(&remarks, cell.span, "a position");
             let evidence = Self::cell_evidence(kind, mapped, period, cell.span, remarks);
             self.resolution.library.states[state].evidence.push(evidence);
@@ -171,10 +183,8 @@ impl Checker<'_, '_> {
     }
 }
 
-fn row_remarks(own: &Remarks, source: Option<usize>, block: &Remarks, row: &Row) -> Remarks {
+fn row_remarks(own: &Remarks, source: Option<&Cell>, block: &Remarks) -> Remarks {
     let mut remarks = own.clone();
-    if let Some(cell) = source.and_then(|column| row.cell(column)).filter(|cell| !cell.text.is_empty()) {
-        remarks.sources.push(cell.text.clone());
-    }
+    remarks.sources.extend(source.map(|cell| cell.text.clone()));
     inherit(remarks, block)
 }
