@@ -12,12 +12,14 @@ mod figures;
 mod fixes;
 mod grammar;
 mod homeless;
+mod machine;
 mod phrases;
 mod places;
 mod recover;
 mod report;
 mod scan;
 mod token;
+mod tree;
 mod words;
 mod wrong;
 
@@ -25,6 +27,7 @@ use build::Builder;
 use grammar::Rule;
 use places::Places;
 use report::Reporter;
+use tree::Tree;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
@@ -75,8 +78,9 @@ pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> 
 }
 
 fn items(text: &str, places: Places, whole: Span, reporter: &mut Reporter) -> Vec<ast::Item> {
-    let Some(node) = recover::strict(Rule::document, text) else {
-        // Only a stack that is nearly used up makes this rule fail.
+    let tree = machine::read(Rule::document, text);
+    let Some(node) = tree.as_ref().and_then(Tree::root) else {
+        // What no other rule reads is a stray; only a stack that is nearly used up makes this rule fail.
         reporter.report(scan::too_deep(whole));
         return Vec::new();
     };
@@ -111,7 +115,8 @@ pub fn parse_pick(text: &str, base: u32) -> Result<ast::Pick, String> {
         Some((target, what)) if what.parse::<usize>().is_ok() => format!("{target} option {what}"),
         Some((target, what)) => format!("{target} {what}"),
     };
-    let Some(node) = recover::strict(Rule::one_pick, &written) else {
+    let tree = machine::read(Rule::one_pick, &written);
+    let Some(node) = tree.as_ref().and_then(Tree::root) else {
         let why = recover::explain(Rule::one_pick, &written);
         return Err(format!("`{text}` names no alternative of a bracket: {why}"));
     };
