@@ -15,21 +15,14 @@ use super::grammar::Rule;
 use super::tree::{Record, Tree};
 use steps::{Able, COMMENT, Info, Kind, RULES, SPACE, Step, WHITESPACE};
 
-/// How much room on the stack a text takes whose brackets nest no more than usual. Where there is less left, libraries use
-/// each other in a chain that is too long.
-const ROOM: usize = 256 << 10;
-
 /// Reads the whole of a text.
 pub(super) fn read(rule: Rule, text: &str) -> Option<Tree<'_>> {
-    if stacker::remaining_stack().is_some_and(|left| left < ROOM) {
-        return None;
-    }
     let number = RULES.iter().position(|info| info.rule == rule)?;
     let mut machine = Machine {
         text,
         bytes: text.as_bytes(),
         at: 0,
-        records: Vec::with_capacity(text.len() / 8),
+        records: Vec::with_capacity(text.len() / 4),
         spaced: true,
         atomic: false,
         ahead: false,
