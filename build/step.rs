@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use pest_meta::ast::RuleType;
 use pest_meta::optimizer::{OptimizedExpr as Expr, OptimizedRule};
 
+/// How many alternatives a choice may have: a table of it has a bit for each.
+const MOST: usize = 32;
+
 /// A set of ASCII characters.
 pub type Set = u128;
 
@@ -105,6 +108,9 @@ impl<'g> Translation<'g> {
                     rest = behind;
                 }
                 steps.push(self.step(rest, spaced)?);
+                if steps.len() > MOST {
+                    return Err(format!("a choice of more than {MOST}: put some in a rule of their own"));
+                }
                 one_of(steps)
             }
             Expr::Opt(inner) => Step::Maybe(self.boxed(inner, spaced)?),
@@ -114,7 +120,13 @@ impl<'g> Translation<'g> {
                 let signs = texts.iter().map(|text| sign(text).ok_or_else(|| format!("{text:?} is not one sign")));
                 Step::Until(signs.sum::<Result<Set, String>>()?)
             }
-            other => return Err(format!("the machine knows no {other:?}")),
+            Expr::Insens(_)
+            | Expr::Range(..)
+            | Expr::PeekSlice(..)
+            | Expr::Push(_)
+            | Expr::PushLiteral(_)
+            | Expr::NodeTag(..)
+            | Expr::RestoreOnErr(_) => return Err(format!("the machine knows no {expr:?}")),
         })
     }
 
@@ -165,29 +177,26 @@ fn many(of: Step, once: bool, spaced: bool) -> Step {
     if spaced {
         return Step::Many { of: Box::new(of), once, spaced };
     }
-    match &of {
-        Step::One(set) => return Step::Run(*set, once),
-        Step::WordPart if !once => return Step::WordParts,
-        Step::Sequence(steps, _) => {
-            if let ([Step::Ahead(end, false), Step::Any], false) = (steps.as_slice(), once)
-                && let Step::One(set) = end.as_ref()
-            {
-                return Step::Until(*set);
-            }
+    if let Step::One(set) = &of {
+        return Step::Run(*set, once);
+    }
+    if matches!(of, Step::WordPart) && !once {
+        return Step::WordParts;
+    }
+    if let (Step::Sequence(steps, _), false) = (&of, once)
+        && let [Step::Ahead(end, false), Step::Any] = steps.as_slice()
+        && let Step::One(set) = end.as_ref()
+    {
+        return Step::Until(*set);
+    }
+    if let Step::Choice(steps) = &of {
+        // A text of characters that may also stand one by one makes no difference to where a run of them ends.
+        let all = steps.iter().fold(0, |all, step| if let Step::One(set) = step { all | set } else { all });
+        let idle = |text: &str| text.chars().all(|c| c.is_ascii() && all >> u32::from(c) & 1 == 1);
+        let known = |step: &Step| matches!(step, Step::One(_)) || matches!(step, Step::Text(text) if idle(text));
+        if steps.iter().all(known) {
+            return Step::Run(all, once);
         }
-        Step::Choice(steps) => {
-            // A text of characters that may also stand one by one makes no difference to where a run of them ends.
-            let all = steps.iter().fold(0, |all, step| if let Step::One(set) = step { all | set } else { all });
-            let idle = |step: &Step| match step {
-                Step::One(_) => true,
-                Step::Text(text) => text.chars().all(|c| c.is_ascii() && all >> u32::from(c) & 1 == 1),
-                _ => false,
-            };
-            if steps.iter().all(idle) {
-                return Step::Run(all, once);
-            }
-        }
-        _ => {}
     }
     Step::Many { of: Box::new(of), once, spaced }
 }
@@ -203,11 +212,10 @@ pub fn with_small_parts_in_place(mut rules: Vec<Rule>) -> Vec<Rule> {
 }
 
 fn is_small(step: &Step) -> bool {
-    match step {
-        Step::Text(_) | Step::One(_) | Step::Run(..) | Step::WordPart | Step::WordStart | Step::WordParts => true,
-        Step::Ahead(inner, _) => is_small(inner),
-        _ => false,
+    if let Step::Ahead(inner, _) = step {
+        return is_small(inner);
     }
+    matches!(step, Step::Text(_) | Step::One(_) | Step::Run(..) | Step::WordPart | Step::WordStart | Step::WordParts)
 }
 
 fn put(step: &mut Step, bodies: &[Option<Step>]) {
@@ -219,7 +227,17 @@ fn put(step: &mut Step, bodies: &[Option<Step>]) {
         }
         Step::Sequence(steps, _) | Step::Choice(steps) => steps.iter_mut().for_each(|step| put(step, bodies)),
         Step::Maybe(inner) | Step::Many { of: inner, .. } | Step::Ahead(inner, _) => put(inner, bodies),
-        _ => {}
+        Step::Text(_)
+        | Step::One(_)
+        | Step::Run(..)
+        | Step::Until(_)
+        | Step::Any
+        | Step::Start
+        | Step::End
+        | Step::WordStart
+        | Step::WordPart
+        | Step::WordParts
+        | Step::Words(_) => {}
     }
     if let Some(words) = words(step) {
         *step = Step::Words(words);

@@ -40,7 +40,8 @@ pub fn rules(rules: &[Rule]) -> String {
 
 fn first(first: First) -> String {
     let First { ascii, other, empty } = first;
-    format!("First {{ ascii: {ascii:#x}, other: {other}, empty: {empty} }}")
+    let ascii = literal(ascii);
+    format!("First {{ ascii: {ascii}, other: {other}, empty: {empty} }}")
 }
 
 fn steps(all: &[Step], firsts: &mut Firsts<'_>) -> String {
@@ -51,10 +52,13 @@ fn steps(all: &[Step], firsts: &mut Firsts<'_>) -> String {
 fn step(one: &Step, firsts: &mut Firsts<'_>) -> String {
     match one {
         Step::Text(text) => format!("Step::Text({text:?})"),
-        Step::One(set) => format!("Step::One({set:#x})"),
-        Step::Run(set, false) => format!("Step::Run({set:#x})"),
-        Step::Run(set, true) => format!("Step::Sequence(&[Step::One({set:#x}), Step::Run({set:#x})])"),
-        Step::Until(set) => format!("Step::Until({set:#x})"),
+        Step::One(set) => format!("Step::One({})", literal(*set)),
+        Step::Run(set, false) => format!("Step::Run({})", literal(*set)),
+        Step::Run(set, true) => {
+            let set = literal(*set);
+            format!("Step::Sequence(&[Step::One({set}), Step::Run({set})])")
+        }
+        Step::Until(set) => format!("Step::Until({})", literal(*set)),
         Step::Any => "Step::Any".to_owned(),
         Step::Start => "Step::Start".to_owned(),
         Step::End => "Step::End".to_owned(),
@@ -65,7 +69,7 @@ fn step(one: &Step, firsts: &mut Firsts<'_>) -> String {
             [word] => format!("Step::Word({word:?})"),
             words => {
                 let texts: Vec<Step> = words.iter().cloned().map(Step::Text).collect();
-                format!("Step::Words(&{:?}, &{words:?})", table(&texts, firsts))
+                format!("Step::Words({}, &{words:?})", table(&texts, firsts))
             }
         },
         Step::Call(number) => format!("Step::Call({number})"),
@@ -73,7 +77,7 @@ fn step(one: &Step, firsts: &mut Firsts<'_>) -> String {
         Step::Sequence(all, false) => format!("Step::Sequence({})", steps(all, firsts)),
         Step::Choice(all) => {
             let of = steps(all, firsts);
-            format!("Step::Choice(&{:?}, {of})", table(all, firsts))
+            format!("Step::Choice({}, {of})", table(all, firsts))
         }
         Step::Maybe(inner) => format!("Step::Maybe(&{})", step(inner, firsts)),
         Step::Many { of, once, spaced } => {
@@ -84,12 +88,21 @@ fn step(one: &Step, firsts: &mut Firsts<'_>) -> String {
 }
 
 /// For each next character, a bit for each alternative that may begin with it.
-fn table(all: &[Step], firsts: &mut Firsts<'_>) -> Vec<u32> {
+fn table(all: &[Step], firsts: &mut Firsts<'_>) -> String {
     let begins: Vec<First> = all.iter().map(|one| firsts.of(one)).collect();
-    assert!(
-        begins.len() <= 32,
-        "a choice has more alternatives than a table has bits: put some in a rule of their own"
-    );
-    let bits = |next| begins.iter().rev().fold(0, |bits, first| bits << 1 | u32::from(first.allows(next)));
-    (0..=END).map(bits).collect()
+    let bits = |next| begins.iter().rev().fold(0_u128, |bits, first| bits << 1 | u128::from(first.allows(next)));
+    let rows: Vec<String> = (0..=END).map(|next| literal(bits(next))).collect();
+    format!("&[{}]", rows.join(", "))
+}
+
+/// A number in groups of digits, as people write long ones.
+fn literal(number: u128) -> String {
+    let mut groups = Vec::new();
+    let mut left = number;
+    while left > 0 || groups.is_empty() {
+        groups.push(format!("{:04x}", left & 0xffff));
+        left >>= 16;
+    }
+    groups.reverse();
+    format!("0x{}", groups.join("_"))
 }

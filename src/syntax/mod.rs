@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn what_nests_no_more_than_usual_has_room() {
         let (open, close) = ("(".repeat(USUAL), ")".repeat(USUAL));
-        let issues: String = (0..USUAL).map(|i| format!("issue i{i} {{ ")).collect();
+        let issues = "issue water { ".repeat(USUAL);
         let text = format!("define a: {open}income is high{close}\n{issues}{}", "}".repeat(USUAL));
         assert_eq!(read(text.clone(), ROOM + (128 << 10)), Some((2, 0)));
         assert_eq!(read(text, ROOM / 4), Some((0, 1)), "too little is said");

@@ -98,7 +98,7 @@ impl<'t> Node<'t> {
 }
 
 /// The parts of a node, one after the other.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Parts<'t> {
     text: &'t str,
     records: &'t [Record],

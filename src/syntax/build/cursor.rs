@@ -5,7 +5,7 @@ use crate::syntax::tree::{Node, Parts};
 use crate::syntax::words::is_token;
 
 /// The parts of a node, one after the other.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Cursor<'i> {
     parts: Parts<'i>,
 }
@@ -18,7 +18,7 @@ impl<'i> Cursor<'i> {
 
     /// The next part if it is of a rule; otherwise it stays.
     pub(super) fn accept(&mut self, rule: Rule) -> Option<Node<'i>> {
-        let mut ahead = *self;
+        let mut ahead = self.clone();
         let node = ahead.next().filter(|node| node.as_rule() == rule)?;
         *self = ahead;
         Some(node)

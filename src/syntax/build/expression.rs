@@ -173,7 +173,7 @@ impl Builder<'_> {
     fn primary(&mut self, node: Node<'_>) -> Option<Expr> {
         let span = self.span(&node);
         let rule = node.as_rule();
-        let mut parts = Cursor::new(node.clone());
+        let mut parts = Cursor::new(node);
         let kind = if rule == Rule::parenthesised {
             // The brackets are not kept, but they belong to the place.
             let inner = self.condition(parts.next()?)?;
