@@ -61,6 +61,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 const ONLY: &[(&str, &[&str])] = &[
     ("pest", &["syntax"]),
     ("pest_derive", &["syntax"]),
+    ("stacker", &["syntax"]),
     ("miette", &["diagnostics", "report"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),

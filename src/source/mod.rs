@@ -103,9 +103,10 @@ impl SourceFile {
     pub fn code(&self) -> std::borrow::Cow<'_, str> {
         let text = self.text.as_bytes();
         let alone = |at: usize| text.get(at) == Some(&b'\r') && text.get(at + 1) != Some(&b'\n');
+        let returns = || text.iter().enumerate().filter(|(_, byte)| **byte == b'\r');
         if self.is_markdown() {
             markdown::rules_only(&self.text).into()
-        } else if (0..text.len()).any(alone) {
+        } else if returns().any(|(at, _)| alone(at)) {
             // A comment ends with its line, also where lines end as on the oldest machines.
             let broken = |(at, c): (usize, char)| if alone(at) { '\n' } else { c };
             let code: String = self.text.char_indices().map(broken).collect();
@@ -150,6 +151,11 @@ fn is_wild(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
+/// Whether a byte may be a part of such a character: most texts have none, which is quickly seen.
+fn may_be_wild(byte: u8) -> bool {
+    (byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) || byte == 0x7f || byte == 0xc2
+}
+
 fn tame(text: &str) -> String {
     let one = |c: char| if is_wild(c) { "?".repeat(c.len_utf8()) } else { c.to_string() };
     text.chars().map(one).collect()
@@ -182,7 +188,7 @@ impl Sources {
         base.checked_add(length)?.checked_add(1)?;
         let broken = broken.map(|at| Span::new(base + offset(at), base + offset(at) + 3));
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| offset(at) + 1)).collect();
-        let tame = text.contains(is_wild).then(|| tame(&text));
+        let tame = (text.bytes().any(may_be_wild) && text.contains(is_wild)).then(|| tame(&text));
         self.files.push(Arc::new(SourceFile { name: name.into(), text, broken, base, lines, tame }));
         Some(id)
     }

@@ -9,6 +9,3 @@
 #[grammar = "grammar/expression.pest"]
 #[grammar = "grammar/document.pest"]
 pub(super) struct Grammar;
-
-/// A part of the text that a rule has read.
-pub(super) type Node<'i> = pest::iterators::Pair<'i, Rule>;

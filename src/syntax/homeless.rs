@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::grammar::Rule;
+use super::machine::reads;
 use super::places::Places;
-use super::recover::strict;
 use super::report::Reporter;
 use super::token::{next_token, token_at};
 use crate::diagnostics::{Code, Diagnostic};
@@ -41,10 +41,10 @@ pub(super) fn homeless(text: &str, range: Range<usize>, places: &Places, reporte
         return None;
     }
     let (_, block, head, _) = BLOCKS.iter().find(|(rule, _, _, plain)| {
-        (close.is_some() || !plain) && reporter.spend(inner.len()) && strict(*rule, inner).is_some()
+        (close.is_some() || !plain) && reporter.spend(inner.len()) && reads(*rule, inner)
     })?;
     // Remarks stand in any block.
-    if [Rule::one_library, Rule::one_scope].iter().all(|rule| strict(*rule, inner).is_some()) {
+    if [Rule::one_library, Rule::one_scope].iter().all(|rule| reads(*rule, inner)) {
         return None;
     }
     let start = range.start + next_token(inner, 0);

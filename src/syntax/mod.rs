@@ -12,12 +12,14 @@ mod figures;
 mod fixes;
 mod grammar;
 mod homeless;
+mod machine;
 mod phrases;
 mod places;
 mod recover;
 mod report;
 mod scan;
 mod token;
+mod tree;
 mod words;
 mod wrong;
 
@@ -25,9 +27,10 @@ use build::Builder;
 use grammar::Rule;
 use places::Places;
 use report::Reporter;
+use tree::Tree;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources};
 
 /// How deep brackets may nest: enough for any condition that a person can read, and little enough for every later
 /// stage to walk the tree by recursion.
@@ -57,7 +60,10 @@ pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> 
         reporter.report(scan::too_deep(places.span(deep, deep + 1)));
         reporter.lose(&scanned.text);
     } else {
-        document.items = with_room(scanned.depth, || items(&scanned.text, places, source.span(), &mut reporter));
+        match with_room(scanned.depth, || items(&scanned.text, places, &mut reporter)).flatten() {
+            Some(items) => document.items = items,
+            None => reporter.report(scan::too_deep(source.span())),
+        }
     }
     for orphan in scanned.orphans {
         let line = sources.lines_around(orphan, 0, 0).map_or(orphan, |(_, line, _)| line);
@@ -74,26 +80,30 @@ pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> 
     document
 }
 
-fn items(text: &str, places: Places, whole: Span, reporter: &mut Reporter) -> Vec<ast::Item> {
-    let Some(node) = recover::strict(Rule::document, text) else {
-        // Only a stack that is nearly used up makes this rule fail.
-        reporter.report(scan::too_deep(whole));
-        return Vec::new();
-    };
-    Builder { places, reporter }.document(node)
+fn items(text: &str, places: Places, reporter: &mut Reporter) -> Option<Vec<ast::Item>> {
+    let tree = machine::read(Rule::document, text);
+    let root = tree.as_ref().and_then(Tree::root);
+    root.map(|root| Builder { places, reporter }.document(root))
 }
 
+/// How deep the brackets of most texts nest at most, and how much of the stack such a text may take.
+const USUAL: usize = 8;
+const ROOM: usize = 512 << 10;
+
 /// Does something with room for brackets that nest so deep. The threads of a test or of a pool have little, and what
-/// was not optimised needs much: such a text, which hardly any file is, gets a thread of its own.
-fn with_room<T: Send + Default>(depth: usize, work: impl FnOnce() -> T + Send) -> T {
-    const USUAL: usize = 24;
-    const ROOM: usize = 32 << 20;
+/// was not optimised needs much: such a text, which hardly any file is, gets a thread of its own. Nothing is done where
+/// the stack is nearly used up, as by libraries that use each other in a very long chain.
+fn with_room<T: Send>(depth: usize, work: impl FnOnce() -> T + Send) -> Option<T> {
+    const DEEP: usize = 32 << 20;
+    if stacker::remaining_stack().is_some_and(|left| left < ROOM) {
+        return None;
+    }
     if depth <= USUAL {
-        return work();
+        return Some(work());
     }
     std::thread::scope(|scope| {
-        let deep = std::thread::Builder::new().stack_size(ROOM).spawn_scoped(scope, work);
-        deep.ok().and_then(|thread| thread.join().ok()).unwrap_or_default()
+        let deep = std::thread::Builder::new().stack_size(DEEP).spawn_scoped(scope, work);
+        deep.ok().and_then(|thread| thread.join().ok())
     })
 }
 
@@ -111,7 +121,8 @@ pub fn parse_pick(text: &str, base: u32) -> Result<ast::Pick, String> {
         Some((target, what)) if what.parse::<usize>().is_ok() => format!("{target} option {what}"),
         Some((target, what)) => format!("{target} {what}"),
     };
-    let Some(node) = recover::strict(Rule::one_pick, &written) else {
+    let tree = machine::read(Rule::one_pick, &written);
+    let Some(node) = tree.as_ref().and_then(Tree::root) else {
         let why = recover::explain(Rule::one_pick, &written);
         return Err(format!("`{text}` names no alternative of a bracket: {why}"));
     };
@@ -121,5 +132,33 @@ pub fn parse_pick(text: &str, base: u32) -> Result<ast::Pick, String> {
         (Some(pick), None) => Ok(pick),
         (_, Some(mistake)) => Err(mistake),
         (None, None) => Err(format!("`{text}` names no alternative of a bracket")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ROOM, USUAL, parse};
+    use crate::diagnostics::Diagnostics;
+    use crate::source::Sources;
+
+    /// How many items a file has, and how many mistakes, read with so much stack.
+    fn read(text: String, stack: usize) -> Option<(usize, usize)> {
+        let read = std::thread::Builder::new().stack_size(stack).spawn(move || {
+            let mut sources = Sources::default();
+            let file = sources.add("a.comity", text.into_bytes())?;
+            let mut diagnostics = Diagnostics::default();
+            let document = parse(&sources, file, &mut diagnostics);
+            Some((document.items.len(), diagnostics.len()))
+        });
+        read.ok().and_then(|thread| thread.join().ok()).flatten()
+    }
+
+    #[test]
+    fn what_nests_no_more_than_usual_has_room() {
+        let (open, close) = ("(".repeat(USUAL), ")".repeat(USUAL));
+        let issues = "issue water { ".repeat(USUAL);
+        let text = format!("define a: {open}income is high{close}\n{issues}{}", "}".repeat(USUAL));
+        assert_eq!(read(text.clone(), ROOM + (128 << 10)), Some((2, 0)));
+        assert_eq!(read(text, ROOM / 4), Some((0, 1)), "too little is said");
     }
 }

@@ -12,7 +12,7 @@ use pest::error::{ErrorVariant, InputLocation};
 
 use super::expected::expected;
 use super::fixes::{Fix, Needs, candidates};
-use super::grammar::{Grammar, Node, Rule};
+use super::grammar::{Grammar, Rule};
 use super::phrases::{everywhere, example, pattern};
 use super::places::Places;
 use super::report::Reporter;
@@ -50,11 +50,6 @@ pub(super) struct Repaired {
 pub(super) struct Failure {
     pub(super) at: usize,
     pub(super) expected: Vec<Rule>,
-}
-
-/// What a strict rule has read, or nothing.
-pub(super) fn strict(rule: Rule, text: &str) -> Option<Node<'_>> {
-    Grammar::parse(rule, text).ok().and_then(|mut pairs| pairs.next())
 }
 
 /// Where a strict rule fails, if it does.

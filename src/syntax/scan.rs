@@ -56,11 +56,18 @@ pub(super) fn scan<'t>(text: &'t str, places: &Places, reporter: &mut Reporter) 
     };
     let mut at = 0;
     while at < text.len() {
+        at += text.as_bytes().iter().skip(at).take_while(|byte| is_plain(**byte)).count();
         at = scan.step(at);
     }
     scan.report_semicolons();
     let (edits, comments, depth, deep, orphans) = (scan.edits, scan.comments, scan.deepest, scan.deep, scan.orphans);
     Scanned { text: edited(text, edits), comments, depth, deep, orphans }
+}
+
+/// Whether a byte is one of most: a letter, a digit, a space or a sign that cannot be wrong by itself.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'\t' | b'\r' | b'\n')
+        || b"!$%&*+,-.:<=>?@\\^_`|~".contains(&byte)
 }
 
 /// The text with some ranges overwritten by others of the same length.

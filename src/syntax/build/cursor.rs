@@ -1,20 +1,19 @@
 //! A walk over the parts of a rule, without its keywords and signs.
 
-use pest::iterators::Pairs;
-
-use crate::syntax::grammar::{Node, Rule};
+use crate::syntax::grammar::Rule;
+use crate::syntax::tree::{Node, Parts};
 use crate::syntax::words::is_token;
 
 /// The parts of a node, one after the other.
 #[derive(Debug, Clone)]
 pub(super) struct Cursor<'i> {
-    pairs: Pairs<'i, Rule>,
+    parts: Parts<'i>,
 }
 
 impl<'i> Cursor<'i> {
     /// The parts of a node.
     pub(super) fn new(node: Node<'i>) -> Self {
-        Self { pairs: node.into_inner() }
+        Self { parts: node.parts() }
     }
 
     /// The next part if it is of a rule; otherwise it stays.
@@ -26,8 +25,8 @@ impl<'i> Cursor<'i> {
     }
 
     /// The parts from here on that are of a rule, up to the first that is not.
-    pub(super) fn many(&mut self, rule: Rule) -> Vec<Node<'i>> {
-        std::iter::from_fn(|| self.accept(rule)).collect()
+    pub(super) fn many(&mut self, rule: Rule) -> impl Iterator<Item = Node<'i>> {
+        std::iter::from_fn(move || self.accept(rule))
     }
 }
 
@@ -35,6 +34,6 @@ impl<'i> Iterator for Cursor<'i> {
     type Item = Node<'i>;
 
     fn next(&mut self) -> Option<Node<'i>> {
-        self.pairs.by_ref().find(|node| !is_token(node.as_rule()))
+        self.parts.find(|node| !is_token(node.as_rule()))
     }
 }

@@ -27,7 +27,7 @@ impl Builder<'_> {
     }
 
     fn negated(&mut self, parts: &mut Cursor<'_>) -> Option<Expr> {
-        let negations: Vec<Span> = parts.many(Rule::negation).iter().map(|not| self.span(not)).collect();
+        let negations: Vec<Span> = parts.many(Rule::negation).map(|not| self.span(&not)).collect();
         let comparison = parts.next()?;
         let inner = self.comparison(comparison)?;
         Some(self.nested(&negations, inner, ExprKind::Not))
@@ -164,7 +164,7 @@ impl Builder<'_> {
     }
 
     fn factor(&mut self, parts: &mut Cursor<'_>) -> Option<Expr> {
-        let signs: Vec<Span> = parts.many(Rule::negative).iter().map(|minus| self.span(minus)).collect();
+        let signs: Vec<Span> = parts.many(Rule::negative).map(|minus| self.span(&minus)).collect();
         let primary = parts.next()?;
         let inner = self.primary(primary)?;
         Some(self.nested(&signs, inner, ExprKind::Negative))
@@ -173,7 +173,7 @@ impl Builder<'_> {
     fn primary(&mut self, node: Node<'_>) -> Option<Expr> {
         let span = self.span(&node);
         let rule = node.as_rule();
-        let mut parts = Cursor::new(node.clone());
+        let mut parts = Cursor::new(node);
         let kind = if rule == Rule::parenthesised {
             // The brackets are not kept, but they belong to the place.
             let inner = self.condition(parts.next()?)?;

@@ -29,7 +29,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn names(&self, node: Node<'_>) -> Vec<Name> {
-        Cursor::new(node).many(Rule::name).iter().map(|name| self.name(name)).collect()
+        Cursor::new(node).many(Rule::name).map(|name| self.name(&name)).collect()
     }
 
     /// A name, or a string that stands for one.
@@ -61,7 +61,7 @@ impl Builder<'_> {
         let library = parts.accept(Rule::library).map(|library| self.name(&library));
         let first = parts.next()?;
         let first = self.name_or_string(first);
-        let rest = parts.many(Rule::name).iter().map(|name| self.name(name)).collect();
+        let rest = parts.many(Rule::name).map(|name| self.name(&name)).collect();
         Some(Path { library, first, rest, span })
     }
 
@@ -73,7 +73,7 @@ impl Builder<'_> {
     pub(super) fn text(&mut self, node: Node<'_>) -> Text {
         let span = self.span(&node);
         let inner = Cursor::new(node).next();
-        let start = inner.as_ref().map_or(0, |inner| inner.as_span().start());
+        let start = inner.as_ref().map_or(0, Node::start);
         let raw = inner.as_ref().map_or("", Node::as_str);
         let mut value = String::with_capacity(raw.len());
         let mut chars = raw.char_indices();
@@ -133,14 +133,14 @@ impl Builder<'_> {
     pub(super) fn allow(&mut self, node: Node<'_>) -> Option<AllowItem> {
         let span = self.span(&node);
         let mut parts = Cursor::new(node);
-        let codes = parts.many(Rule::finding_code).iter().map(|code| self.name(code)).collect();
+        let codes = parts.many(Rule::finding_code).map(|code| self.name(&code)).collect();
         let because = parts.accept(Rule::string).map(|text| self.text(text))?;
         Some(AllowItem { span, codes, because })
     }
 
     /// All remarks from here on.
     pub(super) fn remarks(&mut self, parts: &mut Cursor<'_>) -> Vec<Remark> {
-        parts.many(Rule::remark).into_iter().filter_map(|remark| self.remark(remark)).collect()
+        parts.many(Rule::remark).filter_map(|remark| self.remark(remark)).collect()
     }
 
     pub(super) fn date(&mut self, node: &Node<'_>) -> Date {

@@ -19,12 +19,14 @@ mod vocabulary;
 use cursor::Cursor;
 
 use super::ast::Item;
-use super::grammar::{Node, Rule};
+use super::grammar::Rule;
 use super::homeless::homeless;
+use super::machine;
 use super::places::Places;
 use super::recover::{self, Unit};
 use super::report::Reporter;
 use super::token::next_token;
+use super::tree::{Node, Tree};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -104,33 +106,31 @@ impl Builder<'_> {
     /// The statements of a block. A stray is read again together with the statement in front of it, of which it may
     /// be the rest.
     fn statements<T>(&mut self, node: Node<'_>, block: Block, build: fn(&mut Self, Node<'_>) -> Option<T>) -> Vec<T> {
-        let whole = node.as_span();
+        let whole = node.whole_text();
         let mut found = Vec::new();
         let mut last: Option<Node<'_>> = None;
         for child in Cursor::new(node) {
             if is_stray(child.as_rule()) {
-                let stray = child.as_span();
-                let before = last.as_ref().map(|last| last.as_span().start()..last.as_span().end());
-                let mut range = stray.start()..stray.end();
+                let before = last.as_ref().map(|last| last.start()..last.end());
+                let mut range = child.start()..child.end();
                 if block.strict == Rule::one_item {
-                    let input = whole.get_input();
                     let with_last = before.as_ref().map(|before| before.start..range.end);
-                    let alone = homeless(input, range.clone(), &self.places, self.reporter);
+                    let alone = homeless(whole, range.clone(), &self.places, self.reporter);
                     let end = alone.or_else(|| {
-                        let end = homeless(input, with_last?, &self.places, self.reporter)?;
+                        let end = homeless(whole, with_last?, &self.places, self.reporter)?;
                         last = None;
                         Some(end)
                     });
                     if let Some(end) = end {
                         found.extend(last.take().and_then(|last| build(self, last)));
-                        range.start = next_token(input, end).min(range.end);
+                        range.start = next_token(whole, end).min(range.end);
                         if range.is_empty() {
                             continue;
                         }
                     }
                 }
                 let before = before.filter(|_| last.is_some());
-                let (units, with_last) = Unit::find(whole.get_input(), before, range, block.strict, self.reporter);
+                let (units, with_last) = Unit::find(whole, before, range, block.strict, self.reporter);
                 if !with_last {
                     found.extend(last.take().and_then(|last| build(self, last)));
                 }
@@ -142,7 +142,7 @@ impl Builder<'_> {
             }
             found.extend(last.take().and_then(|last| build(self, last)));
             if child.as_rule() == Rule::missing_brace || child.as_rule() == Rule::missing_in_test {
-                self.unclosed(whole.start(), child.as_span().start(), block.name, whole.get_input());
+                self.unclosed(node.start(), child.start(), block.name, whole);
             } else if child.as_rule() != Rule::EOI {
                 last = Some(child);
             }
@@ -154,9 +154,8 @@ impl Builder<'_> {
     /// What can be saved of a text that could not be read.
     fn again<T>(&mut self, unit: &Unit<'_>, build: fn(&mut Self, Node<'_>) -> Option<T>) -> Vec<T> {
         let repaired = recover::repair(unit, &self.places, self.reporter);
-        let Some((repaired, node)) =
-            repaired.as_ref().and_then(|repaired| Some((repaired, recover::strict(unit.rule, &repaired.text)?)))
-        else {
+        let tree = repaired.as_ref().and_then(|repaired| machine::read(unit.rule, &repaired.text));
+        let (Some(repaired), Some(node)) = (&repaired, tree.as_ref().and_then(Tree::root)) else {
             self.reporter.lose(unit.text);
             return Vec::new();
         };
@@ -183,7 +182,7 @@ impl Builder<'_> {
 
     /// The place of a node.
     fn span(&self, node: &Node<'_>) -> Span {
-        self.places.span(node.as_span().start(), end(node))
+        self.places.span(node.start(), node.end_of_words())
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -193,14 +192,4 @@ impl Builder<'_> {
 
 fn is_stray(rule: Rule) -> bool {
     rule == Rule::stray_item || rule == Rule::stray_statement || rule == Rule::stray_entry
-}
-
-/// Where the last word of a node ends. A node itself may run on over spaces and comments behind it, when what could
-/// have followed them does not.
-fn end(node: &Node<'_>) -> usize {
-    let mut last = node.clone();
-    while let Some(inner) = last.clone().into_inner().next_back() {
-        last = inner;
-    }
-    last.as_span().end()
 }

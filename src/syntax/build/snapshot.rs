@@ -18,7 +18,7 @@ impl Builder<'_> {
     fn snapshot_statement(&mut self, node: Node<'_>) -> Option<SnapshotStatement> {
         let node = Cursor::new(node).next()?;
         let rule = node.as_rule();
-        let inner = Cursor::new(node.clone()).next()?;
+        let inner = Cursor::new(node).next()?;
         if rule == Rule::given {
             return self.state(inner).map(SnapshotStatement::Given);
         }

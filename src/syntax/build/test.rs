@@ -59,7 +59,7 @@ impl Builder<'_> {
         let principle = self.next_path(&mut parts)?;
         let mut ahead = parts.clone();
         let no_forum = ahead.any(|part| {
-            part.as_rule() == Rule::in_some_group && part.into_inner().any(|word| word.as_rule() == Rule::kw_group)
+            part.as_rule() == Rule::in_some_group && part.parts().any(|word| word.as_rule() == Rule::kw_group)
         });
         let (level, group) = self.where_to_look(&mut parts);
         let condition = parts.accept(Rule::counted_where).and_then(|part| Cursor::new(part).next());
