@@ -23,7 +23,7 @@ pub struct Run {
 }
 
 const USAGE: &str = "options, each with a number: --principles 200, --states 193, --attributes 40, --seed 1, \
-                     --unknown 10 (of a hundred facts, in the second table), --large 20000 (states in the third table), \
+                     --unknown 10 (of a hundred facts, in the second table), --large 4000 (states in the third table), \
                      --threads 1,2; and --only cedar,regorus,clingo,duckdb";
 
 impl Options {
@@ -33,7 +33,7 @@ impl Options {
             size: Size { principles: 200, states: 193, attributes: 40, unknown: 0, seed: 1 },
             threads: vec![1],
             only: Vec::new(),
-            large: 20_000,
+            large: 4_000,
             unknown: 10,
         };
         while let Some(word) = words.next() {
