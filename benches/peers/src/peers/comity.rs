@@ -1,0 +1,61 @@
+//! Comity itself, through its library.
+
+use comity::judge::{Finding, Plan, Query, Verdict as Judged};
+use comity::model::Library;
+use comity::report::verdicts::summarize;
+use comity::source::MemoryFiles;
+use comity::worlds::Worlds;
+
+use crate::measured::{Counts, Failure, Measured, Verdict, timed};
+use crate::text::{Form, library};
+use crate::work::Work;
+
+/// Comity with one form of principles.
+pub fn measure(work: &Work, form: Form, threads: usize) -> Result<Measured, Failure> {
+    let name = match form {
+        Form::Party => "Comity, parties with a condition",
+        Form::Interest => "Comity, interests by rule",
+    };
+    let text = library(work, form);
+    let files =
+        text.iter().fold(MemoryFiles::default(), |all, (name, text)| all.with(&format!("work/{name}"), text.as_str()));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    pool.install(|| {
+        let (reading, load) = timed(threads, || Ok(comity::read("work", &files)))?;
+        if let Some(found) = reading.diagnostics.sorted().first() {
+            return Err(format!("the library has a mistake: {}", found.message).into());
+        }
+        let (counts, evaluate) = timed(threads, || Ok(counts(&reading.library)))?;
+        Ok(Measured { name: name.to_owned(), load, evaluate, counts, verdicts: verdicts(&reading.library) })
+    })
+}
+
+/// All that `comity eval` does from a library to the counts that it prints, in one place.
+fn counts(library: &Library) -> Counts {
+    let plan = Plan::new(library, None);
+    let summary = summarize(&plan, &Query::default(), Worlds::Evidence, None);
+    let mut counts = Counts::default();
+    for (finding, count) in summary.sections.iter().flat_map(|section| &section.lines).flat_map(|line| &line.counts) {
+        match verdict(*finding) {
+            Verdict::Yes => counts.yes += count,
+            Verdict::Unknown => counts.unknown += count,
+            Verdict::No => {}
+        }
+    }
+    counts
+}
+
+fn verdicts(library: &Library) -> Vec<Verdict> {
+    let plan = Plan::new(library, None);
+    let query = Query::default();
+    let rows = query.sessions(&plan).flat_map(|session| query.rows(&session));
+    rows.map(|row| verdict(row.finding)).collect()
+}
+
+fn verdict(finding: Finding) -> Verdict {
+    match finding {
+        Finding::One(Judged::Agree) => Verdict::Yes,
+        Finding::Undetermined => Verdict::Unknown,
+        _ => Verdict::No,
+    }
+}
