@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::jobs::Jobs;
 use super::names::{language, matching, one};
-use super::project::{ProjectArguments, day, path_and};
+use super::project::{self, ProjectArguments, day, path_and};
 use super::terminal::heading;
 use super::{Failure, Status, choose, terminal};
 use crate::judge::Plan;
@@ -88,7 +88,7 @@ impl Common {
             Err(status) => return Ok(status),
         };
         let library = &reading.library;
-        let plan = Plan::new(library, day);
+        let plan = project::plan(library, day)?;
         let pair = names.map(|names| two(library, &names)).transpose()?;
         let asked = self.asked(&plan, pair)?;
         let language = language(library, self.lang.as_deref())?;

@@ -11,10 +11,9 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::jobs::Jobs;
-use super::project::day;
+use super::project::{day, plan};
 use super::{Failure, Status, terminal};
 use crate::compare::{Severity, Side, compare};
-use crate::judge::Plan;
 use crate::report::diff::{self, Head, Heads};
 use sides::Found;
 
@@ -108,7 +107,7 @@ impl Diff {
         let (before, after) = (&old.reading.library, &new.reading.library);
         let [wanted_before, wanted_after] = self.wanted(before, after)?;
         let heads = Heads { old: head(&old, days[0]), new: head(&new, days[1]), choosing: self.choose.clone() };
-        let plans = [Plan::new(before, days[0]), Plan::new(after, days[1])];
+        let plans = [plan(before, days[0])?, plan(after, days[1])?];
         let comparison = compare(
             &Side { plan: &plans[0], sources: &old.reading.sources, wanted: wanted_before },
             &Side { plan: &plans[1], sources: &new.reading.sources, wanted: wanted_after },

@@ -9,7 +9,7 @@ use super::bar::Bar;
 use super::jobs::Jobs;
 use super::names::{language, matching};
 use super::out::Out;
-use super::project::ProjectArguments;
+use super::project::{self, ProjectArguments};
 use super::{Failure, Status, choose, terminal};
 use crate::judge::{Evaluator, Plan, Query};
 use crate::model::Library;
@@ -131,7 +131,7 @@ impl Eval {
         };
         let library = &reading.library;
         let query = self.query(library)?;
-        let plan = Plan::new(library, day);
+        let plan = project::plan(library, day)?;
         let language = language(library, self.lang.as_deref())?;
         let heading = terminal::heading(library, day, language, &self.choose);
         let asked = Asked { plan: &plan, query: &query, language, heading: &heading };

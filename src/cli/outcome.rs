@@ -7,9 +7,8 @@ use jiff::civil::Date;
 
 use super::jobs::Jobs;
 use super::names::{language, matching, one};
-use super::project::{ProjectArguments, day, path_and};
+use super::project::{self, ProjectArguments, day, path_and};
 use super::{Failure, Status, choose, terminal};
-use crate::judge::Plan;
 use crate::negotiate::outcome;
 use crate::report::outcome::{self as report, Outcomes, SCHEMA};
 
@@ -81,7 +80,7 @@ impl Outcome {
         }
         let picks = choose::picks(library, &principles, &self.choose)?;
         let language = language(library, self.lang.as_deref())?;
-        let plan = Plan::new(library, day);
+        let plan = project::plan(library, day)?;
         let found: Vec<_> = principles.iter().filter_map(|&id| outcome(&plan, forum, id, &picks)).collect();
         let outcomes = Outcomes {
             schema: SCHEMA,

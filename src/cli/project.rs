@@ -9,6 +9,9 @@ use jiff::civil::Date;
 use super::disk::{Disk, slashes};
 use super::{Failure, Status, terminal};
 use crate::diagnostics::{Asked, Severity};
+use crate::judge::Plan;
+use crate::model::Library;
+use crate::number::Number;
 use crate::project::MANIFEST;
 use crate::{Opened, Reading, open, read};
 
@@ -94,10 +97,38 @@ impl ProjectArguments {
     }
 }
 
+/// How many states can be judged in one library.
+const MOST_STATES: usize = 100_000;
+
+/// How many bytes may be taken by what is worked out once for all states.
+const MOST_ROOM: usize = 4 << 30;
+
+/// Works a library out for a day.
+pub fn plan(library: &Library, day: Option<Date>) -> Result<Plan<'_>, Failure> {
+    let plan = Plan::new(library, day);
+    let room = plan.room(MOST_ROOM);
+    if room <= MOST_ROOM {
+        return Ok(plan);
+    }
+    let (gigabytes, states) = (room.div_ceil(1 << 30), Number::from(library.states.len()).written());
+    Err(format!(
+        "the conditions and the evidence of {states} states would take some {gigabytes} GiB, and at most {} are used: \
+         divide the principles among several libraries",
+        MOST_ROOM >> 30
+    )
+    .into())
+}
+
 /// Shows the errors of form that stand in the way of evaluation, and says what the run comes to then.
 pub fn stopped(reading: &Reading) -> Result<Option<Status>, Failure> {
     if !reading.diagnostics.has_form_errors() {
-        return Ok(None);
+        let states = Number::from(reading.library.states.len());
+        return if states <= Number::from(MOST_STATES) {
+            Ok(None)
+        } else {
+            let (states, most) = (states.written(), Number::from(MOST_STATES).written());
+            Err(format!("the library has {states} states, and at most {most} can be judged: give those that negotiate with each other a library of their own").into())
+        };
     }
     let mut diagnostics = reading.diagnostics.clone();
     reading.policy.apply(&Asked::default(), None, &mut diagnostics);

@@ -20,8 +20,10 @@ use crate::number::Number;
 pub struct Shared<'a> {
     /// What is said, by the first of the states.
     pub piece: Piece<'a>,
-    /// The states, block by block.
+    /// The states, block by block, from the block of the first one on.
     states: Vec<Lanes>,
+    /// The block of the first state.
+    from: usize,
     /// Whether no condition of it reads anything but the state.
     pub one_state: bool,
     /// Whether one of them asks the level.
@@ -112,17 +114,16 @@ impl<'a> Evidences<'a> {
                     continue;
                 }
                 let same = known.entry(Said::of(evidence)).or_default();
-                let free = same.iter().copied().find(|&number| {
-                    !self.all.get(number).and_then(|shared| shared.states.get(block)).is_some_and(|l| l.has(lane))
-                });
-                let number = free.unwrap_or_else(|| {
+                let free = |number: &usize| self.all.get(*number).is_some_and(|shared| !shared.lanes(block).has(lane));
+                let number = same.iter().copied().find(free).unwrap_or_else(|| {
                     let piece = plan.piece(evidence, None, Test::Always, Vec::new());
-                    let number = self.add(plan, piece, vec![Lanes::NONE; size]);
+                    let number = self.add(plan, piece, block, Vec::new());
                     same.push(number);
                     number
                 });
-                if let Some(lanes) = self.all.get_mut(number).and_then(|shared| shared.states.get_mut(block)) {
-                    lanes.set(lane);
+                if let Some(shared) = self.all.get_mut(number) {
+                    shared.states.resize(block + 1 - shared.from, Lanes::NONE);
+                    shared.states.last_mut().into_iter().for_each(|lanes| lanes.set(lane));
                 }
             }
         }
@@ -152,12 +153,12 @@ impl<'a> Evidences<'a> {
                     None => everybody.clone(),
                     Some(declared) => everybody.iter().zip(declared).map(|(all, own)| *all & !*own).collect(),
                 };
-                self.add(plan, piece, left);
+                self.add(plan, piece, 0, left);
             }
         }
     }
 
-    fn add(&mut self, plan: &Plan<'a>, piece: Piece<'a>, states: Vec<Lanes>) -> usize {
+    fn add(&mut self, plan: &Plan<'a>, piece: Piece<'a>, from: usize, states: Vec<Lanes>) -> usize {
         let reads = |expr| plan.library().expressions.reads(expr);
         let expressions: Vec<ExprId> = plan.expressions_of(&piece).collect();
         let number = self.all.len();
@@ -167,6 +168,7 @@ impl<'a> Evidences<'a> {
             by_level: expressions.iter().any(|&expr| reads(expr).level),
             piece,
             states,
+            from,
             counts: OnceLock::new(),
         });
         number
@@ -177,6 +179,21 @@ impl<'a> Plan<'a> {
     /// All evidence, by what is said.
     pub(super) fn evidences(&self) -> &Evidences<'a> {
         self.columns.evidence.get_or_init(|| Evidences::new(self))
+    }
+
+    /// At most so many bytes are taken by the answers to all conditions and the weighing of all evidence. It is not looked
+    /// at closely where it is no more than `enough`.
+    pub fn room(&self, enough: usize) -> usize {
+        let library = self.library();
+        let bytes = |pieces: usize| {
+            let planes = library.expressions.iter().count() + pieces;
+            planes.saturating_mul(blocks(self.everybody.len())).saturating_mul(size_of::<Kleene>())
+        };
+        let own: usize = library.states.values().map(|state| state.evidence.len()).sum();
+        let given: usize = library.interests.values().map(|interest| interest.evidence.len()).sum();
+        // Most states say what others say too, but that need not be known where there is room for all.
+        let apart = bytes(own + given);
+        if apart <= enough { apart } else { bytes(self.evidences().all.len()) }
     }
 
     fn expressions_of<'s>(&'s self, piece: &'s Piece<'_>) -> impl Iterator<Item = ExprId> + 's {
@@ -195,16 +212,21 @@ impl<'a> Plan<'a> {
 }
 
 impl Shared<'_> {
+    /// The states of a block that have it.
+    fn lanes(&self, block: usize) -> Lanes {
+        block.checked_sub(self.from).and_then(|place| self.states.get(place)).copied().unwrap_or_default()
+    }
+
     /// For which states it counts as far as they have it, with the capacity that its `as` asks for.
     pub fn held(&self, plan: &Plan<'_>) -> Vec<Kleene> {
         let capable = self.piece.evidence.capacity.map(|capacity| plan.capacity_planes(capacity));
-        let of = |(block, states): (usize, &Lanes)| {
+        let of = |block: usize| {
             let capable = capable
                 .as_ref()
                 .map_or(Kleene::same(Truth::Yes), |planes| planes.get(block).copied().unwrap_or_default());
-            Kleene::sure(*states).and(capable)
+            Kleene::sure(self.lanes(block)).and(capable)
         };
-        self.states.iter().enumerate().map(of).collect()
+        (0..blocks(plan.library().states.len())).map(of).collect()
     }
 
     /// For which states it counts, where all of its conditions are on the state: not asking whether its `as` is of the
