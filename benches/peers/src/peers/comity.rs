@@ -56,6 +56,7 @@ fn verdict(finding: Finding) -> Verdict {
     match finding {
         Finding::One(Judged::Agree) => Verdict::Yes,
         Finding::Undetermined => Verdict::Unknown,
-        _ => Verdict::No,
+        Finding::One(Judged::Outside | Judged::Conflict | Judged::Divided | Judged::Reserve | Judged::Neutral)
+        | Finding::Open => Verdict::No,
     }
 }
