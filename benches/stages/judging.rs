@@ -6,7 +6,7 @@ use std::hint::black_box;
 use comity::judge::{Plan, Query};
 use comity::model::{LevelId, Library};
 use comity::negotiate::common::{Asked, grounds};
-use comity::report::verdicts::{Summary, summarize};
+use comity::report::verdicts::{Summary, Wanted, summarize};
 use comity::testing;
 use comity::worlds::Worlds;
 use criterion::{BenchmarkId, Criterion, Throughput};
@@ -45,7 +45,7 @@ pub fn bench(criterion: &mut Criterion) {
 /// All that `comity eval` does from a library to the counts that it prints, in one place.
 fn verdicts(library: &Library, query: &Query) -> Summary {
     let plan = Plan::new(library, library.as_of);
-    summarize(&plan, query, Worlds::Evidence, None)
+    summarize(&Wanted { plan: &plan, query, worlds: Worlds::Evidence, progress: &|_, _| {} }, None)
 }
 
 fn eval(criterion: &mut Criterion, what: &str, growing: &str, size: Size, level: &str, parameter: usize) {

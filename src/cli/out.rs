@@ -58,10 +58,8 @@ impl Out {
             Self::File { path, draft, unfinished } => {
                 let kept = written.and_then(|()| keep(draft, &unfinished));
                 // A pipe may have a name, and its reader goes away as any other.
-                kept.map_err(|error| match error.kind() {
-                    io::ErrorKind::BrokenPipe => error.into(),
-                    _ => refused(&path, &error).0.into(),
-                })
+                let gone = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+                kept.map_err(|error| if gone(&error) { error.into() } else { refused(&path, &error).0.into() })
             }
         }
     }

@@ -89,11 +89,10 @@ pub(super) fn borrowed<'c>(clause: &'c Clause, picks: &[Pick]) -> Vec<Cow<'c, Va
 /// Every choice, in the order in which the alternatives are written. Their number is bounded when a library is checked.
 pub fn choices(principle: &Principle, variants: &[Vec<Cow<'_, Variant>>]) -> Vec<Choice> {
     let clauses = principle.clauses.len();
-    let mut all = vec![Choice { variants: Vec::with_capacity(clauses), words: Vec::new() }];
     if variants.iter().all(|variants| variants.len() == 1) {
-        all.iter_mut().for_each(|choice| choice.variants.resize(clauses, 0));
-        return all;
+        return vec![Choice { variants: vec![0; clauses], words: Vec::new() }];
     }
+    let mut all = vec![Choice { variants: Vec::with_capacity(clauses), words: Vec::new() }];
     for (clause, variants) in principle.clauses.iter().zip(variants) {
         let mut next = Vec::with_capacity(all.len() * variants.len());
         for choice in &all {

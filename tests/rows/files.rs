@@ -111,3 +111,15 @@ mod on_unix {
         Ok(())
     }
 }
+
+#[test]
+fn more_states_than_can_be_judged_are_refused() -> Done {
+    let folder = tempfile::tempdir()?;
+    let table: String = (0..=100_000).map(|state| format!("S{state}\n")).collect();
+    fs::write(folder.path().join("states.csv"), format!("id\n{table}"))?;
+    let text = "levels { global of all }  issue i  measure m on i  profiles from \"states.csv\" { key id }
+        principle p { issue i  levels global  c: states shall m }";
+    fs::write(folder.path().join("rows.comity"), text)?;
+    let says = "the library has 100_001 states, and at most 100_000 can be judged";
+    refused(folder.path(), &["--format", "csv", "--out", "rows.csv"], says, &["rows.comity", "states.csv"])
+}

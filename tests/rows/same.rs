@@ -68,6 +68,19 @@ fn the_number_of_threads_changes_nothing() -> Done {
 }
 
 #[test]
+fn judging_one_by_one_changes_nothing() -> Done {
+    let folder = folder(STATES)?;
+    for format in ["csv", "table"] {
+        for more in [&[][..], &["--state", "S13,S14", "--group", "some"], &["--choose", "should"]] {
+            let by_column = rows(folder.path(), &[&["--format", format], more].concat())?;
+            let one_by_one = rows(folder.path(), &[&["--format", format, "--one-by-one"], more].concat())?;
+            assert!(by_column == one_by_one, "--format {format} {more:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn one_object_holds_what_the_lines_hold() -> Done {
     let folder = folder(STATES)?;
     for more in [

@@ -9,7 +9,7 @@ use super::lanes::{Kleene, Lanes, WIDTH, blocks};
 use super::ranks::{Ranks, mirrored};
 use crate::judge::expression::{Datum, View, datum, truth};
 use crate::judge::plan::Plan;
-use crate::model::{Comparison, Expr, ExprId, Id, LevelId, StateId, Truth, Value};
+use crate::model::{Expr, ExprId, Id, LevelId, StateId, Truth, Value};
 
 /// The view in which every state that can be read is one.
 pub fn alone<'v>(pair: &'v [StateId; 2], level: LevelId, arguments: &'v [(String, Value)]) -> View<'v> {
@@ -35,10 +35,10 @@ pub fn by_state(states: usize, mut answer: impl FnMut(StateId) -> Truth) -> Plan
 }
 
 /// What is kept under a key, or is now.
-pub fn kept<K: Eq + Hash>(all: &RwLock<HashMap<K, Planes>>, key: K, make: impl FnOnce() -> Planes) -> Planes {
+pub fn kept<K: Eq + Hash>(all: &RwLock<HashMap<K, Planes>>, key: K, work_out: impl FnOnce() -> Planes) -> Planes {
     let known = all.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
     known.unwrap_or_else(|| {
-        let made = make();
+        let made = work_out();
         all.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_insert(made).clone()
     })
 }
@@ -62,35 +62,22 @@ impl Plan<'_> {
     fn worked_out(&self, expr: ExprId, level: LevelId) -> Vec<Kleene> {
         let joined = |inner: &[ExprId], start: Truth, join: fn(Kleene, Kleene) -> Kleene| {
             let mut joined = vec![Kleene::same(start); blocks(self.everybody.len())];
-            inner.iter().for_each(|&one| self.join(one, level, &mut joined, join));
+            for &one in inner {
+                self.join(one, level, &mut joined, join);
+            }
             joined
         };
-        match self.library().expressions.get(expr) {
-            Expr::And(inner) => joined(inner, Truth::Yes, Kleene::and),
-            Expr::Or(inner) => joined(inner, Truth::No, Kleene::or),
-            Expr::Not(inner) => {
-                let mut answers = joined(&[*inner], Truth::Yes, Kleene::and);
-                answers.iter_mut().for_each(|one| *one = !*one);
-                answers
-            }
-            Expr::Compare(comparison, left, right) => match self.compared(*comparison, *left, *right, level) {
-                Some(answers) => answers.collect(),
-                None => self.one_by_one(expr, level, &[]).to_vec(),
-            },
-            Expr::Value(_)
-            | Expr::Attribute(..)
-            | Expr::PairAttribute(..)
-            | Expr::Definition(..)
-            | Expr::Parameter(_)
-            | Expr::LevelIn(_)
-            | Expr::InGroup(..)
-            | Expr::Includes(..)
-            | Expr::Known(_)
-            | Expr::Arithmetic(..)
-            | Expr::Negative(_)
-            | Expr::Quantified(..)
-            | Expr::Counted(..)
-            | Expr::Aggregate(..) => self.one_by_one(expr, level, &[]).to_vec(),
+        let found = self.library().expressions.get(expr);
+        if let Expr::And(inner) = found {
+            joined(inner, Truth::Yes, Kleene::and)
+        } else if let Expr::Or(inner) = found {
+            joined(inner, Truth::No, Kleene::or)
+        } else if let Expr::Not(inner) = found {
+            joined(&[*inner], Truth::Yes, |_, one| !one)
+        } else if let Some(answers) = self.compared(found, level) {
+            answers.collect()
+        } else {
+            self.one_by_one(expr, level, &[]).to_vec()
         }
     }
 
@@ -100,30 +87,25 @@ impl Plan<'_> {
         let mut with = |answers: &mut dyn Iterator<Item = Kleene>| {
             so_far.iter_mut().zip(answers).for_each(|(one, other)| *one = join(*one, other));
         };
-        match self.library().expressions.get(part) {
-            Expr::And(_) | Expr::Or(_) | Expr::Not(_) => with(&mut self.worked_out(part, level).into_iter()),
-            Expr::Compare(comparison, left, right) => match self.compared(*comparison, *left, *right, level) {
-                Some(mut answers) => with(&mut answers),
-                None => with(&mut self.planes(part, level).iter().copied()),
-            },
-            _ => with(&mut self.planes(part, level).iter().copied()),
+        let found = self.library().expressions.get(part);
+        if matches!(found, Expr::And(_) | Expr::Or(_) | Expr::Not(_)) {
+            with(&mut self.worked_out(part, level).into_iter());
+        } else if let Some(mut answers) = self.compared(found, level) {
+            with(&mut answers);
+        } else {
+            with(&mut self.planes(part, level).iter().copied());
         }
     }
 
-    /// A comparison with a constant, by ranks.
-    fn compared(
-        &self,
-        comparison: Comparison,
-        left: ExprId,
-        right: ExprId,
-        level: LevelId,
-    ) -> Option<impl Iterator<Item = Kleene>> {
+    /// The answers to a comparison with a constant, by ranks.
+    fn compared(&self, expr: &Expr, level: LevelId) -> Option<impl Iterator<Item = Kleene>> {
+        let Expr::Compare(comparison, left, right) = *expr else { return None };
         let expressions = &self.library().expressions;
-        let (varying, bound, comparison) = match (expressions.get(left), expressions.get(right)) {
-            (Expr::Value(_), Expr::Value(_)) => return None,
-            (Expr::Value(bound), _) => (right, bound, mirrored(comparison)),
-            (_, Expr::Value(bound)) => (left, bound, comparison),
-            _ => return None,
+        let constant = |expr| if let Expr::Value(value) = expressions.get(expr) { Some(value) } else { None };
+        let (varying, bound, comparison) = match (constant(left), constant(right)) {
+            (Some(bound), None) => (right, bound, mirrored(comparison)),
+            (None, Some(bound)) => (left, bound, comparison),
+            (Some(_), Some(_)) | (None, None) => return None,
         };
         if expressions.reads(varying).level {
             return None;

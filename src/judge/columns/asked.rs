@@ -56,7 +56,9 @@ impl Asked {
                 Self::Same(Truth::Yes) => {}
                 Self::Same(Truth::No) => return Self::Same(Truth::No),
                 Self::And(inner) => left.extend(inner),
-                other => left.push(other),
+                Self::Same(Truth::Unknown) | Self::Of(..) | Self::Pairs(_) | Self::Between(_) | Self::Not(_) => {
+                    left.push(condition);
+                }
             }
         }
         match left.len() {
@@ -77,7 +79,7 @@ impl Asked {
         match self {
             Self::Same(truth) => Self::Same(!truth),
             Self::Not(inner) => *inner,
-            other => Self::Not(Box::new(other)),
+            Self::Of(..) | Self::Pairs(_) | Self::Between(_) | Self::And(_) => Self::Not(Box::new(self)),
         }
     }
 
@@ -166,19 +168,23 @@ impl<'p, 'a> Asking<'_, 'p, 'a> {
         let each = |inner: &[ExprId]| -> Vec<Asked> {
             inner.iter().map(|&one| self.expression(one, stand, arguments)).collect()
         };
-        match library.expressions.get(expr) {
-            Expr::And(inner) => return Asked::and(each(inner)),
-            Expr::Or(inner) => return Asked::or(each(inner)),
-            Expr::Not(inner) => return self.expression(*inner, stand, arguments).not(),
-            Expr::Quantified(quantifier, inner) if matches!(self.bodies, Bodies::Pairs) => {
-                let of = |own| self.expression(*inner, Stand { own, ..stand }, arguments);
-                let both = [of(Who::First), of(Who::Lane)];
-                return match quantifier {
-                    Quantifier::Every => Asked::and(both),
-                    Quantifier::Some => Asked::or(both),
-                };
-            }
-            _ => {}
+        let found = library.expressions.get(expr);
+        if let Expr::And(inner) = found {
+            return Asked::and(each(inner));
+        }
+        if let Expr::Or(inner) = found {
+            return Asked::or(each(inner));
+        }
+        if let Expr::Not(inner) = found {
+            return self.expression(*inner, stand, arguments).not();
+        }
+        if let (Expr::Quantified(quantifier, inner), Bodies::Pairs) = (found, self.bodies) {
+            let of = |own| self.expression(*inner, Stand { own, ..stand }, arguments);
+            let both = [of(Who::First), of(Who::Lane)];
+            return match quantifier {
+                Quantifier::Every => Asked::and(both),
+                Quantifier::Some => Asked::or(both),
+            };
         }
         let arguments = if reads.parameters { arguments } else { &[] };
         match self.bodies {
@@ -211,7 +217,7 @@ impl<'p, 'a> Asking<'_, 'p, 'a> {
         if !plan.library().expressions.reads(expr).parameters {
             return match Between::kept(plan, expr, level, stand) {
                 Ok(planes) => Asked::Pairs(planes),
-                Err(between) => Asked::Between(Box::new(between)),
+                Err(between) => Asked::Between(between),
             };
         }
         match Sides::of(plan.library(), expr, stand).single() {

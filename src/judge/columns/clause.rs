@@ -35,13 +35,14 @@ impl OnClause {
             // Whatever side the state is on, it is at its own place among all states.
             (0..blocks(plan.library().states.len())).map(of).collect()
         });
-        let binds = match asking.bodies {
+        let pairs = matches!(asking.bodies, Bodies::Pairs);
+        let binds = if !pairs && term.party != party {
             // Among several only the role of the clause's own party can be asked; for the others it stands.
-            Bodies::Members(..) if term.party != party => Asked::and([]),
-            Bodies::Members(..) => Self::binds(asking, wording, Who::Lane),
-            Bodies::Pairs if asking.session.text().parties.len() != 2 => Self::binds(asking, wording, who),
-            Bodies::Pairs if term.party == 0 => Self::binds(asking, wording, Who::First),
-            Bodies::Pairs => Self::binds(asking, wording, Who::Lane),
+            Asked::and([])
+        } else if pairs && asking.session.text().parties.len() == 2 {
+            Self::binds(asking, wording, if term.party == 0 { Who::First } else { Who::Lane })
+        } else {
+            Self::binds(asking, wording, who)
         };
         Some(Self { who, binds, evidence, known, strengths: OnceLock::new() })
     }

@@ -189,11 +189,13 @@ impl Kleene {
     }
 
     /// Both.
+    #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self { yes: self.yes & other.yes, no: self.no | other.no }
     }
 
     /// Either.
+    #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self { yes: self.yes | other.yes, no: self.no & other.no }
     }

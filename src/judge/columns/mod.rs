@@ -39,6 +39,9 @@ use who::Stand;
 /// Blocks of answers.
 type Planes = Arc<[Kleene]>;
 
+/// A condition on two states, at a level if it asks that, from one of the two.
+type AskedBetween = (ExprId, Option<LevelId>, Stand);
+
 /// What is worked out once for all sheets of a plan, when it is first asked for.
 #[derive(Debug)]
 pub struct Columns<'a> {
@@ -49,7 +52,7 @@ pub struct Columns<'a> {
     /// Those to conditions on members.
     among: RwLock<HashMap<(ExprId, LevelId, Instance), Planes>>,
     /// Those to conditions on two states.
-    between: RwLock<HashMap<(ExprId, Option<LevelId>, Stand), Planes>>,
+    between: RwLock<HashMap<AskedBetween, Planes>>,
     /// How many bytes the answers on two states take.
     between_size: AtomicUsize,
     /// The values of expressions on one state.

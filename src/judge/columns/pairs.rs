@@ -66,7 +66,7 @@ impl Between {
     /// # Errors
     ///
     /// None: the condition is the other result.
-    pub fn kept(plan: &Plan<'_>, expr: ExprId, level: LevelId, stand: Stand) -> Result<Planes, Self> {
+    pub fn kept(plan: &Plan<'_>, expr: ExprId, level: LevelId, stand: Stand) -> Result<Planes, Box<Self>> {
         let columns = &plan.columns;
         let at = plan.library().expressions.reads(expr).level.then_some(level);
         let key = (expr, at, stand);
@@ -78,7 +78,7 @@ impl Between {
         let states = plan.library().states.len();
         let size = states * blocks(states) * size_of::<Kleene>();
         if columns.between_size.fetch_add(size, Ordering::Relaxed) + size > KEPT {
-            return Err(between);
+            return Err(Box::new(between));
         }
         Ok(kept(&columns.between, key, || between.all(plan)))
     }

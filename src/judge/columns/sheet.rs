@@ -79,21 +79,21 @@ impl Findings {
 impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
     /// Among the members of a group or forum or among all.
     pub fn of(session: &'s Session<'p, 'a>, instance: Instance) -> Self {
-        let parties = (0..session.text().parties.len()).map(|party| (party, Who::Lane)).collect();
+        let parties: Vec<_> = (0..session.text().parties.len()).map(|party| (party, Who::Lane)).collect();
         let members = match instance {
             Instance::All => Cow::Borrowed(session.plan.everybody.as_slice()),
             Instance::Group(_) | Instance::Forum(_) | Instance::Pair(..) => Cow::Owned(session.members(instance)),
         };
-        Self::new(session, Bodies::Members(instance, members), parties)
+        Self::new(session, Bodies::Members(instance, members), &parties)
     }
 
     /// Between every two states.
     pub fn of_pairs(session: &'s Session<'p, 'a>) -> Self {
         let second = usize::from(session.text().parties.len() == 2);
-        Self::new(session, Bodies::Pairs, vec![(0, Who::First), (second, Who::Lane)])
+        Self::new(session, Bodies::Pairs, &[(0, Who::First), (second, Who::Lane)])
     }
 
-    fn new(session: &'s Session<'p, 'a>, bodies: Bodies<'p>, parties: Vec<(usize, Who)>) -> Self {
+    fn new(session: &'s Session<'p, 'a>, bodies: Bodies<'p>, parties: &[(usize, Who)]) -> Self {
         let asking = Asking { session, bodies: &bodies };
         let roles = parties.iter().map(|&(party, who)| Role { party, plays: plays(asking, party, who) }).collect();
         let of_wording = |wording| -> Option<Vec<OnClause>> {

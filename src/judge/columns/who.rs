@@ -58,24 +58,11 @@ pub struct Sides {
 impl Sides {
     /// Those that an expression reads.
     pub fn of(library: &Library, expr: ExprId, stand: Stand) -> Self {
-        let one = |subject: Subject| Self::one(stand.who(subject));
         let expr = library.expressions.get(expr);
-        let own = match expr {
-            Expr::Attribute(subject, _) | Expr::Definition(subject, _) | Expr::InGroup(subject, _) => one(*subject),
-            Expr::PairAttribute(_, from, to) => one(*from).with(one(*to)),
-            Expr::Quantified(..) | Expr::Counted(..) | Expr::Aggregate(..) => Self { first: true, lane: true },
-            Expr::Value(_)
-            | Expr::Parameter(_)
-            | Expr::LevelIn(_)
-            | Expr::And(_)
-            | Expr::Or(_)
-            | Expr::Not(_)
-            | Expr::Compare(..)
-            | Expr::Includes(..)
-            | Expr::Known(_)
-            | Expr::Arithmetic(..)
-            | Expr::Negative(_) => Self::default(),
-        };
+        let one = |subject: Option<&Subject>| Self::one(subject.and_then(|subject| stand.who(*subject)));
+        let (from, to) = subjects(expr);
+        let members = over_members(expr);
+        let own = one(from).with(one(to)).with(Self { first: members, lane: members });
         expr.children().into_iter().fold(own, |sides, child| sides.with(Self::of(library, child, stand)))
     }
 
@@ -103,31 +90,40 @@ pub fn depends_on_member(library: &Library, expr: ExprId) -> bool {
 }
 
 fn asks(library: &Library, expr: ExprId, own_is_member: bool) -> bool {
-    let of = |subject: Subject| match subject {
+    let of = |subject: &Subject| match subject {
         Subject::Own => own_is_member,
         Subject::Outer => true,
         Subject::Counterpart | Subject::Party(_) | Subject::State(_) => false,
     };
-    match library.expressions.get(expr) {
-        Expr::Attribute(subject, _) | Expr::Definition(subject, _) | Expr::InGroup(subject, _) => of(*subject),
-        Expr::PairAttribute(_, from, to) => of(*from) || of(*to),
-        Expr::Quantified(_, inner) | Expr::Counted(_, inner) | Expr::Aggregate(_, inner) => {
-            asks(library, *inner, false)
-        }
-        other => other.children().into_iter().any(|child| asks(library, child, own_is_member)),
+    let expr = library.expressions.get(expr);
+    let (one, other) = subjects(expr);
+    one.is_some_and(of)
+        || other.is_some_and(of)
+        || expr.children().into_iter().any(|child| asks(library, child, own_is_member && !over_members(expr)))
+}
+
+/// The states that an expression itself reads; of a pair both.
+fn subjects(expr: &Expr) -> (Option<&Subject>, Option<&Subject>) {
+    if let Expr::Attribute(subject, _) | Expr::Definition(subject, _) | Expr::InGroup(subject, _) = expr {
+        return (Some(subject), None);
     }
+    if let Expr::PairAttribute(_, from, to) = expr { (Some(from), Some(to)) } else { (None, None) }
+}
+
+/// Whether it looks at the members of the instance.
+fn over_members(expr: &Expr) -> bool {
+    matches!(expr, Expr::Quantified(..) | Expr::Counted(..) | Expr::Aggregate(..))
 }
 
 /// Whether all that differs between pairs in an expression is attributes of pairs.
 pub fn reads_only_pairs(library: &Library, expr: ExprId) -> bool {
+    let named = |subject: &Subject| matches!(subject, Subject::State(_));
     let expr = library.expressions.get(expr);
-    match expr {
-        Expr::Attribute(subject, _) | Expr::Definition(subject, _) | Expr::InGroup(subject, _) => {
-            matches!(subject, Subject::State(_))
-        }
+    let own = match subjects(expr) {
         // With a named state on one side, the other differs.
-        Expr::PairAttribute(_, from, to) => ![from, to].iter().any(|side| matches!(side, Subject::State(_))),
-        Expr::Quantified(..) | Expr::Counted(..) | Expr::Aggregate(..) => false,
-        other => other.children().into_iter().all(|child| reads_only_pairs(library, child)),
-    }
+        (Some(from), Some(to)) => !named(from) && !named(to),
+        (Some(of), None) | (None, Some(of)) => named(of),
+        (None, None) => !over_members(expr),
+    };
+    own && expr.children().into_iter().all(|child| reads_only_pairs(library, child))
 }

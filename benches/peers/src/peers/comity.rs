@@ -2,7 +2,7 @@
 
 use comity::judge::{Finding, Plan, Query, Verdict as Judged};
 use comity::model::Library;
-use comity::report::verdicts::summarize;
+use comity::report::verdicts::{Wanted, summarize};
 use comity::source::MemoryFiles;
 use comity::worlds::Worlds;
 
@@ -33,7 +33,9 @@ pub fn measure(work: &Work, form: Form, threads: usize) -> Result<Measured, Fail
 /// All that `comity eval` does from a library to the counts that it prints, in one place.
 fn counts(library: &Library) -> Counts {
     let plan = Plan::new(library, None);
-    let summary = summarize(&plan, &Query::default(), Worlds::Evidence, None);
+    let query = Query::default();
+    let wanted = Wanted { plan: &plan, query: &query, worlds: Worlds::Evidence, progress: &|_, _| {} };
+    let summary = summarize(&wanted, None);
     let mut counts = Counts::default();
     for (finding, count) in summary.sections.iter().flat_map(|section| &section.lines).flat_map(|line| &line.counts) {
         match verdict(*finding) {
