@@ -67,7 +67,6 @@ group some at regional { every state where size > 5 }
 
 /// The program.
 fn program() -> Command {
-    #[expect(clippy::disallowed_methods, reason = "another build of the program is named by the environment")]
     let other = std::env::var_os("COMITY_PROGRAM");
     Command::new(other.map_or_else(|| env!("CARGO_BIN_EXE_comity").into(), PathBuf::from))
 }

@@ -10,12 +10,16 @@ use crate::{Done, folder, rows};
 
 /// A cell as CSV has it.
 fn cell(field: &Field) -> Result<String, String> {
-    match field {
-        Field::Null => Ok(String::new()),
-        Field::Str(text) => Ok(text.clone()),
-        Field::Double(number) => Ok(number.to_string()),
-        Field::Bool(truth) => Ok(truth.to_string()),
-        other => Err(format!("{other:?}")),
+    if let Field::Str(text) = field {
+        Ok(text.clone())
+    } else if let Field::Double(number) = field {
+        Ok(number.to_string())
+    } else if let Field::Bool(truth) = field {
+        Ok(truth.to_string())
+    } else if *field == Field::Null {
+        Ok(String::new())
+    } else {
+        Err(format!("{field:?}"))
     }
 }
 
