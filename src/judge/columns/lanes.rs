@@ -101,6 +101,16 @@ impl Lanes {
     }
 }
 
+impl FromIterator<usize> for Lanes {
+    fn from_iter<I: IntoIterator<Item = usize>>(lanes: I) -> Self {
+        let mut all = Self::NONE;
+        for lane in lanes {
+            all.set(lane);
+        }
+        all
+    }
+}
+
 impl BitAnd for Lanes {
     type Output = Self;
 

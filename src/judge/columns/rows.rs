@@ -27,9 +27,8 @@ impl Sheet<'_, '_, '_> {
     /// pair that of the first state and that of the second.
     pub fn pair_rows(&self, first: StateId, wanted: impl Fn(StateId) -> bool, rows: &mut Vec<Row>) {
         for block in 0..self.blocks() {
-            let wanted = (0..WIDTH).filter(|lane| wanted(StateId::new(block * WIDTH + lane)));
-            let mut lanes = Lanes::NONE;
-            wanted.for_each(|lane| lanes.set(lane));
+            let mut lanes = self.seconds(first, block);
+            lanes = lanes.iter().filter(|lane| wanted(StateId::new(block * WIDTH + lane))).collect();
             let Some([of_first, of_second]) = self.pairs(first, block, lanes) else { continue };
             let strengths = |judged: &Judged, first_one| {
                 self.strengths(judged, Some(first), first_one, block, with_strength(judged))

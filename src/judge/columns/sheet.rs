@@ -136,13 +136,7 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
         let [one, other] = self.roles.as_slice() else { return None };
         let here = Here { first: Some(first), block };
         let plan = self.session.plan;
-        let at = first.index();
-        let seconds = if self.session.text().parties.len() == 2 {
-            !Lanes::below((at + 1).saturating_sub(block * WIDTH)) | Lanes::below(at.saturating_sub(block * WIDTH))
-        } else {
-            !Lanes::below((at + 1).saturating_sub(block * WIDTH))
-        };
-        let wanted = wanted & seconds & self.there(block);
+        let wanted = wanted & self.seconds(first, block);
         if wanted.is_empty() {
             return None;
         }
@@ -150,6 +144,14 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
         let rows = wanted & !played.no;
         let of = |place: usize, role: &Role| self.judge(here, rows, &[(place, role.party, played)]);
         (!rows.is_empty()).then(|| [of(0, one), of(1, other)])
+    }
+
+    /// The lanes of a block that make a pair with a first state.
+    pub(super) fn seconds(&self, first: StateId, block: usize) -> Lanes {
+        let before = |place: usize| Lanes::below(place.saturating_sub(block * WIDTH));
+        let behind = !before(first.index() + 1);
+        let ordered = self.session.text().parties.len() == 2;
+        self.there(block) & if ordered { behind | before(first.index()) } else { behind }
     }
 
     /// The lanes of a block that are states.

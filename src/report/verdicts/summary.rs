@@ -32,6 +32,8 @@ pub struct Section {
     pub heading: String,
     /// The states that have a column; empty where they are counted.
     pub states: Vec<String>,
+    /// The same by id, rising.
+    columns: Vec<StateId>,
     /// One for each principle.
     pub lines: Vec<Line>,
 }
@@ -202,15 +204,19 @@ fn section(library: &Library, session: &Session<'_, '_>, counted: &Counted, lang
     } else if level.title.is_some() {
         heading = format!("{heading}: {}", level.label(language));
     }
-    let names = counted.states.iter().map(|(state, ..)| library.states[*state].named.name.clone());
-    Section { heading, states: names.collect(), lines: Vec::new() }
+    let columns: Vec<StateId> = counted.states.iter().map(|(state, ..)| *state).collect();
+    let names = columns.iter().map(|&state| library.states[state].named.name.clone());
+    Section { heading, states: names.collect(), columns, lines: Vec::new() }
 }
 
 fn line(session: &Session<'_, '_>, section: &Section, counted: Counted, language: Option<&str>) -> Line {
     let library = session.plan.library();
     let name = |state: StateId| library.states[state].named.name.as_str();
-    let of = |wanted: &String| counted.states.iter().find(|(state, ..)| name(*state) == wanted);
-    let found: Vec<_> = section.states.iter().map(of).collect();
+    let of = |wanted: &StateId| {
+        let place = counted.states.binary_search_by_key(wanted, |(state, ..)| *state);
+        place.ok().and_then(|place| counted.states.get(place))
+    };
+    let found: Vec<_> = section.columns.iter().map(of).collect();
     let mut conflicts: Vec<String> = counted.conflicts.iter().map(|&state| name(state).to_owned()).collect();
     conflicts.sort();
     Line {
