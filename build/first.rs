@@ -59,8 +59,8 @@ impl<'r> Firsts<'r> {
 
     pub fn of(&mut self, step: &Step) -> First {
         let word = (b'0'..=b'9').chain(b'a'..=b'z').chain(b'A'..=b'Z').chain([b'_']);
-        let part: Set = word.map(|byte| 1 << byte).sum();
-        let start: Set = (b'a'..=b'z').chain(b'A'..=b'Z').map(|byte| 1 << byte).sum();
+        let part: Set = word.fold(0, |set, byte| set | 1 << byte);
+        let start: Set = (b'a'..=b'z').chain(b'A'..=b'Z').fold(0, |set, byte| set | 1 << byte);
         match step {
             Step::Text(text) => match text.bytes().next() {
                 Some(byte) if byte.is_ascii() => First { ascii: 1 << byte, ..First::default() },

@@ -1,4 +1,4 @@
-//! Makes of `grammar/` what the machine in `src/syntax/machine.rs` runs.
+//! Makes of `grammar/` what the machine in `src/syntax/machine/` runs.
 //!
 //! pest's own tool reads the grammar and its optimiser rewrites it, as for the parser that `pest_derive` makes; here the
 //! result is only written down in another form. Nothing about the language is said in this folder.

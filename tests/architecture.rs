@@ -84,7 +84,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("similar", &["cli", "report"]),
     ("quick_junit", &["report"]),
     ("notify_debouncer_mini", &["cli"]),
-    ("fnv", &["report"]),
+    ("fnv", &["judge", "report"]),
     ("percent_encoding", &["report"]),
     ("maud", &["report"]),
     ("chacha20", &["mutation"]),

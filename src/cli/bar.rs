@@ -35,7 +35,8 @@ impl Bar {
         if self.bar.length() != Some(count(all)) {
             self.bar.set_length(count(all));
         }
-        self.bar.set_position(count(done));
+        // Of two threads the later one may be behind.
+        self.bar.set_position(count(done).max(self.bar.position()));
     }
 
     /// Clears it.

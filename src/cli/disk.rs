@@ -89,6 +89,9 @@ impl Draft {
         if old.is_some() && read.files().any(|(_, file)| canonical(Path::new(&file.name)) == old) {
             return Err(FileError(format!("`{shown}` is a file of the library, and {option} would overwrite it")));
         }
+        if has_extension(&path.to_string_lossy(), "comity") {
+            return Err(FileError(format!("`{shown}` would be read as rules: give {option} another ending")));
+        }
         Self::open(path).map_err(|error| refused(path, &error))
     }
 
@@ -195,6 +198,11 @@ pub fn write(path: &Path, option: &str, read: &Sources, text: &[u8]) -> Result<(
 pub fn slashes(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
     text.strip_prefix("./").map(str::to_owned).unwrap_or(text)
+}
+
+/// Whether a path leads to a pipe or a device.
+pub fn is_device(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 /// An error of the disk in words, without its number.

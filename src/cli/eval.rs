@@ -131,7 +131,10 @@ impl Eval {
         };
         let library = &reading.library;
         let query = self.query(library)?;
-        let plan = project::plan(library, day)?;
+        let plan = match query.evaluator {
+            Evaluator::ByColumn => project::plan(library, day)?,
+            Evaluator::OneByOne => Plan::new(library, day),
+        };
         let language = language(library, self.lang.as_deref())?;
         let heading = terminal::heading(library, day, language, &self.choose);
         let asked = Asked { plan: &plan, query: &query, language, heading: &heading };

@@ -1,7 +1,6 @@
 //! How many things are worked on at once.
 
 use clap::Args;
-use clap::builder::RangedU64ValueParser;
 
 use super::Failure;
 
@@ -10,8 +9,16 @@ use super::Failure;
 pub struct Jobs {
     /// Work on so many things at once; without it, or with 0, on as many as the machine can
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    #[arg(value_parser = RangedU64ValueParser::<usize>::new().range(0..=1024))]
+    #[arg(value_parser = number)]
     jobs: usize,
+}
+
+/// How many threads there can be.
+const MOST: usize = 1024;
+
+fn number(text: &str) -> Result<usize, String> {
+    let jobs = text.parse().ok().filter(|jobs| *jobs <= MOST);
+    jobs.ok_or_else(|| format!("a whole number from 0 to {MOST} is wanted"))
 }
 
 impl Jobs {

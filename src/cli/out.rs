@@ -8,7 +8,7 @@ use anstream::AutoStream;
 use anstream::adapter::strip_bytes;
 
 use super::bar::Bar;
-use super::disk::{Draft, refused, remove};
+use super::disk::{Draft, is_device, refused, remove, say};
 use super::terminal::{WIDTH, width};
 use super::{Failure, Status};
 use crate::source::Sources;
@@ -27,11 +27,18 @@ impl Out {
     /// is gone.
     pub fn open(path: Option<&Path>, read: &Sources, bar: &Bar) -> Result<Self, Failure> {
         let Some(path) = path else { return Ok(Self::Standard(BufWriter::with_capacity(ROOM, io::stdout()))) };
-        let unfinished = Unfinished::watched(bar)?;
-        let mut beside = unfinished.lock();
-        let draft = Draft::begin(path, "--out", read).map_err(|error| error.0)?;
-        *beside = draft.beside().map(Path::to_owned);
-        drop(beside);
+        let begin = || Draft::begin(path, "--out", read).map_err(|error| error.0);
+        let (draft, unfinished) = if is_device(path) {
+            // A pipe waits for its reader, and Ctrl-C ends that as it ends any program.
+            (begin()?, Unfinished::watched(bar)?)
+        } else {
+            let unfinished = Unfinished::watched(bar)?;
+            let mut beside = unfinished.lock();
+            let draft = begin()?;
+            *beside = draft.beside().map(Path::to_owned);
+            drop(beside);
+            (draft, unfinished)
+        };
         Ok(Self::File { path: path.to_owned(), draft: BufWriter::with_capacity(ROOM, draft), unfinished })
     }
 
@@ -53,12 +60,18 @@ impl Out {
 
     /// Ends the report: if all of it could be written, a file takes its place.
     pub fn finish(self, written: io::Result<()>) -> Result<(), Failure> {
+        let gone = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
         match self {
-            Self::Standard(mut out) => Ok(written.and_then(|()| out.flush())?),
+            Self::Standard(mut out) => written.and_then(|()| out.flush()).map_err(|error| {
+                if gone(&error) {
+                    error.into()
+                } else {
+                    format!("the report cannot be written: {}", say(&error).0).into()
+                }
+            }),
             Self::File { path, draft, unfinished } => {
                 let kept = written.and_then(|()| keep(draft, &unfinished));
                 // A pipe may have a name, and its reader goes away as any other.
-                let gone = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
                 kept.map_err(|error| if gone(&error) { error.into() } else { refused(&path, &error).0.into() })
             }
         }

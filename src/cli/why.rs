@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::names::{self, one};
-use super::project::{self, ProjectArguments, day, path_and};
+use super::project::{ProjectArguments, day, path_and};
 use super::{Failure, Status, choose, terminal};
 use crate::change::{Limits, search};
 use crate::judge::{Choice, Derivation, Finding, Instance, Plan, Session, Verdict};
@@ -142,7 +142,7 @@ impl Why {
         }
         let state = one(&state, "state", &library.states, |state| &state.named)?;
         let picks = choose::picks(library, &[principle], &self.choose)?;
-        let plan = project::plan(library, day)?;
+        let plan = Plan::new(library, day);
         let wanted = Wanted {
             level: self.level.as_deref(),
             with: self.with.as_deref(),

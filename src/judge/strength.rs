@@ -23,9 +23,7 @@ impl Strength {
         let quotient = one.subtract(&other).zip(one.add(&other)).and_then(|(above, below)| above.divide(&below));
         quotient.unwrap_or_else(Number::zero)
     }
-}
 
-impl Strength {
     /// How the sum of two compares with that of two others. Exact.
     pub fn compare_sums(ours: [Self; 2], theirs: [Self; 2]) -> Ordering {
         let sum = |[one, other]: [Self; 2]| {

@@ -103,6 +103,6 @@ fn so_many_threads_are_refused() -> Done {
     let folder = folder(2)?;
     let done = crate::eval(folder.path(), &["--jobs", "100000"])?;
     assert_eq!(done.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&done.stderr).contains("is not in 0..=1024"));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("a whole number from 0 to 1024 is wanted"));
     Ok(())
 }

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::{Format, Why};
 use crate::Reading;
-use crate::cli::{Failure, Status, choose, names, project, terminal};
+use crate::cli::{Failure, Status, choose, names, terminal};
+use crate::judge::Plan;
 use crate::model::{ForumId, Library, PrincipleId};
 use crate::negotiate::{outcome, settle};
 use crate::report::outcome as report;
@@ -44,7 +45,7 @@ impl Why {
         }
         let picks = choose::picks(library, &[principle], &self.choose)?;
         let language = names::language(library, self.lang.as_deref())?;
-        let plan = project::plan(library, day)?;
+        let plan = Plan::new(library, day);
         let Some(found) = outcome(&plan, forum, principle, &picks) else {
             let level = &library.levels[library.forums[forum].level].named.name;
             let text = &library.principles[principle].named.name;

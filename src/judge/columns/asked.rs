@@ -6,7 +6,7 @@ use super::Planes;
 use super::alone::{by_state, kept};
 use super::lanes::{Kleene, Lanes, blocks, place};
 use super::pairs::Between;
-use super::who::{Sides, Stand, Who, depends_on_member};
+use super::who::{Sides, Stand, Who, depends_on_member, looks_at_members};
 use crate::judge::expression::{View, truth};
 use crate::judge::plan::{Plan, Test};
 use crate::judge::session::{Instance, Session};
@@ -178,7 +178,10 @@ impl<'p, 'a> Asking<'_, 'p, 'a> {
         if let Expr::Not(inner) = found {
             return self.expression(*inner, stand, arguments).not();
         }
-        if let (Expr::Quantified(quantifier, inner), Bodies::Pairs) = (found, self.bodies) {
+        // One that looks at members again would be asked four times, eight times, and so on.
+        let quantified = if let Expr::Quantified(quantifier, inner) = found { Some((quantifier, inner)) } else { None };
+        let quantified = quantified.filter(|(_, inner)| !looks_at_members(library, **inner));
+        if let (Some((quantifier, inner)), Bodies::Pairs) = (quantified, self.bodies) {
             let of = |own| self.expression(*inner, Stand { own, ..stand }, arguments);
             let both = [of(Who::First), of(Who::Lane)];
             return match quantifier {

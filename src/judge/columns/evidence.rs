@@ -11,7 +11,7 @@ use crate::judge::evidence::{Piece, Reach};
 use crate::judge::plan::{Plan, Test, later};
 use crate::model::{
     CapacityId, Evidence, EvidenceKind, ExprId, Id, InterestId, LevelId, MeasureId, Modality, PrincipleId, Target,
-    Truth,
+    Truth, Value,
 };
 use crate::number::Number;
 
@@ -181,8 +181,8 @@ impl<'a> Plan<'a> {
         self.columns.evidence.get_or_init(|| Evidences::new(self))
     }
 
-    /// At most so many bytes are taken by the answers to all conditions and the weighing of all evidence. It is not looked
-    /// at closely where it is no more than `enough`.
+    /// About how many bytes the answers to all conditions, the values that they compare and the weighing of all evidence
+    /// take by column. It is not looked at closely where it is no more than `enough`.
     pub fn room(&self, enough: usize) -> usize {
         let library = self.library();
         let bytes = |pieces: usize| {
@@ -191,9 +191,11 @@ impl<'a> Plan<'a> {
         };
         let own: usize = library.states.values().map(|state| state.evidence.len()).sum();
         let given: usize = library.interests.values().map(|interest| interest.evidence.len()).sum();
+        let values = library.attributes.len() + library.definitions.iter().count();
+        let values = values.saturating_mul(self.everybody.len()).saturating_mul(size_of::<Value>() + size_of::<u32>());
         // Most states say what others say too, but that need not be known where there is room for all.
-        let apart = bytes(own + given);
-        if apart <= enough { apart } else { bytes(self.evidences().all.len()) }
+        let apart = bytes(own + given).saturating_add(values);
+        if apart <= enough { apart } else { bytes(self.evidences().all.len()).saturating_add(values) }
     }
 
     fn expressions_of<'s>(&'s self, piece: &'s Piece<'_>) -> impl Iterator<Item = ExprId> + 's {

@@ -30,8 +30,8 @@ enum Below {
     Each(Vec<OnceLock<Box<[Lanes]>>>),
 }
 
-/// How many bytes the planes of one expression may take.
-const ROOM: usize = 4 << 20;
+/// How many bytes of planes are made at once for one expression.
+const ROOM: usize = 256 << 10;
 
 impl Ranks {
     /// Ranks what expressions come to, together; `None` where that cannot be put in one order.

@@ -11,7 +11,7 @@ use crate::judge::choice::Choice;
 use crate::judge::session::{Instance, Session};
 use crate::judge::strength::Strength;
 use crate::judge::verdict::{Finding, Verdict};
-use crate::model::{Arity, Id, ScopeStatus, StateId, Truth};
+use crate::model::{Id, ScopeStatus, StateId, Truth};
 
 /// A principle at a level among the members of an instance, or between every two states.
 #[derive(Debug)]
@@ -264,11 +264,6 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
             }
         }
         strengths
-    }
-
-    /// Whether it is of pairs.
-    pub fn is_of_pairs(&self) -> bool {
-        self.session.arity() == Arity::Pairs
     }
 }
 

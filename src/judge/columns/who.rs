@@ -110,6 +110,12 @@ fn subjects(expr: &Expr) -> (Option<&Subject>, Option<&Subject>) {
     if let Expr::PairAttribute(_, from, to) = expr { (Some(from), Some(to)) } else { (None, None) }
 }
 
+/// Whether an expression or a part of it looks at the members of the instance.
+pub fn looks_at_members(library: &Library, expr: ExprId) -> bool {
+    let expr = library.expressions.get(expr);
+    over_members(expr) || expr.children().into_iter().any(|child| looks_at_members(library, child))
+}
+
 /// Whether it looks at the members of the instance.
 fn over_members(expr: &Expr) -> bool {
     matches!(expr, Expr::Quantified(..) | Expr::Counted(..) | Expr::Aggregate(..))

@@ -16,7 +16,7 @@ const FOR_EACH_THREAD: usize = 2;
 type Sessions<'p, 'a> = BTreeMap<(PrincipleId, LevelId), Session<'p, 'a>>;
 
 /// Makes something of each unit of about so many rows, and writes it. What is written does not depend on how many threads
-/// there are, and what is held does not grow with the table.
+/// there are, and what is held does not grow with the table, but for the rows of one first state.
 pub(super) fn stream<M: Send>(
     wanted: &Wanted<'_, '_>,
     rows: usize,

@@ -24,21 +24,21 @@ pub fn facts(work: &Work) -> String {
 pub fn rules(work: &Work) -> String {
     let mut text = String::new();
     for (number, condition) in work.principles.iter().enumerate() {
-        let mut helpers = Helpers { principle: number, count: 0, text: String::new() };
-        let body = helpers.body(&condition.pushed(false));
-        text += &helpers.text;
+        let mut parts = Parts { principle: number, count: 0, text: String::new() };
+        let body = parts.body(&condition.pushed(false));
+        text += &parts.text;
         text.extend([format!("p(S,{number}) :- state(S), {body}.\n")]);
     }
     text + "#show p/2.\n"
 }
 
-struct Helpers {
+struct Parts {
     principle: usize,
     count: usize,
     text: String,
 }
 
-impl Helpers {
+impl Parts {
     fn body(&mut self, condition: &Condition) -> String {
         match condition {
             Condition::All(parts) => parts.iter().map(|part| self.body(part)).collect::<Vec<_>>().join(", "),

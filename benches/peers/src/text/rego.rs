@@ -8,22 +8,22 @@ use crate::work::{Condition, Value, Work};
 pub fn policy(work: &Work) -> String {
     let mut text = String::from("package work\n\nimport rego.v1\n\n");
     for (number, condition) in work.principles.iter().enumerate() {
-        let mut helpers = Helpers { principle: number, count: 0, text: String::new() };
-        let body = helpers.body(&condition.pushed(false));
-        text += &helpers.text;
+        let mut parts = Parts { principle: number, count: 0, text: String::new() };
+        let body = parts.body(&condition.pushed(false));
+        text += &parts.text;
         text.extend([format!("holds contains {number} if {{ {body} }}\n")]);
     }
     text
 }
 
 /// The rules that a principle needs beside its own.
-struct Helpers {
+struct Parts {
     principle: usize,
     count: usize,
     text: String,
 }
 
-impl Helpers {
+impl Parts {
     fn body(&mut self, condition: &Condition) -> String {
         match condition {
             Condition::All(parts) => parts.iter().map(|part| self.body(part)).collect::<Vec<_>>().join("; "),
