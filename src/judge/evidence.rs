@@ -89,6 +89,17 @@ impl Reach {
     }
 }
 
+/// What evidence on a clause may be about: the clause, its principle, its measure, and the issues that this reaches.
+pub(super) fn targets(
+    principle: PrincipleId,
+    clause: usize,
+    measure: MeasureId,
+    reach: &Reach,
+) -> impl Iterator<Item = Target> {
+    let special = [Target::Clause(principle, clause), Target::Principle(principle), Target::Measure(measure)];
+    special.into_iter().chain(reach.issues().map(Target::Issue))
+}
+
 /// The tier in which evidence matches a clause, and its side; `None` when it is about something else.
 pub fn matching(
     evidence: &Evidence,

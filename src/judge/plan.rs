@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
+use fnv::FnvHashMap;
 use jiff::civil::Date;
 
 use super::columns::Columns;
@@ -42,6 +43,8 @@ pub struct Plan<'a> {
     capacities: Arena<StateId, Arena<CapacityId, Truth>>,
     /// The evidence of every state that is in force, gathered when it is first asked for.
     pieces: Arena<StateId, OnceLock<Vec<Piece<'a>>>>,
+    /// Its places by what it is about.
+    about: Arena<StateId, OnceLock<FnvHashMap<Target, Vec<usize>>>>,
     reaches: Arena<MeasureId, Reach>,
     /// By expression; only conditions have one.
     tests: Vec<Option<Test>>,
@@ -113,6 +116,7 @@ impl<'a> Plan<'a> {
             answers: Vec::new(),
             capacities,
             pieces: library.states.ids().map(|_| OnceLock::new()).collect(),
+            about: library.states.ids().map(|_| OnceLock::new()).collect(),
             reaches: library.measures.ids().map(|measure| Reach::of(library, measure)).collect(),
             tests: vec![None; library.expressions.iter().count()],
             everybody: library.states.ids().collect(),
@@ -140,6 +144,18 @@ impl<'a> Plan<'a> {
     /// The evidence of a state that is in force, its own before that of rules.
     pub fn pieces(&self, state: StateId) -> &[Piece<'a>] {
         self.pieces[state].get_or_init(|| if self.sees(state) { self.gather(state) } else { Vec::new() })
+    }
+
+    /// The places of the pieces of a state about a target, rising.
+    pub(super) fn about(&self, state: StateId, target: Target) -> &[usize] {
+        let places = self.about[state].get_or_init(|| {
+            let mut places: FnvHashMap<Target, Vec<usize>> = FnvHashMap::default();
+            for (place, piece) in self.pieces(state).iter().enumerate() {
+                places.entry(piece.evidence.target).or_default().push(place);
+            }
+            places
+        });
+        places.get(&target).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn reach(&self, measure: MeasureId) -> &Reach {

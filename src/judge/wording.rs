@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::evidence::{Candidate, Sides, matching};
+use super::evidence::{Candidate, Sides, matching, targets};
 use super::plan::{Plan, Test};
 use crate::model::{Arena, Evidence, LevelId, PrincipleId, ScopeStatus, StateId, Term};
 
@@ -46,14 +46,16 @@ impl<'a> Wording<'a> {
     pub fn candidates(&self, plan: &Plan<'_>, state: StateId) -> &[Candidate] {
         let all = || plan.library().states.ids().map(|_| OnceLock::new()).collect();
         self.candidates.get_or_init(all)[state].get_or_init(|| {
-            let pieces = plan.pieces(state).iter().enumerate();
-            let mut found: Vec<Candidate> = pieces
-                .filter_map(|(place, piece)| {
-                    let (tier, side) = self.matching(plan, piece.evidence)?;
-                    Some(Candidate { tier, side, piece: place })
-                })
-                .collect();
-            found.sort_by_key(|candidate| candidate.tier);
+            let Some(term) = self.term.as_deref() else { return Vec::new() };
+            let pieces = plan.pieces(state);
+            let places = targets(self.principle, self.clause, term.measure, plan.reach(term.measure))
+                .flat_map(|target| plan.about(state, target));
+            let candidate = |&place: &usize| {
+                let (tier, side) = self.matching(plan, pieces.get(place)?.evidence)?;
+                Some(Candidate { tier, side, piece: place })
+            };
+            let mut found: Vec<Candidate> = places.filter_map(candidate).collect();
+            found.sort_by_key(|candidate| (candidate.tier, candidate.piece));
             found
         })
     }

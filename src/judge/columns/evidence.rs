@@ -7,7 +7,7 @@ use fnv::FnvHashMap;
 use super::Planes;
 use super::alone::by_state;
 use super::lanes::{Kleene, Lanes, WIDTH, blocks, place};
-use crate::judge::evidence::{Piece, Reach};
+use crate::judge::evidence::{Piece, Reach, targets};
 use crate::judge::plan::{Plan, Test, later};
 use crate::model::{
     CapacityId, Evidence, EvidenceKind, ExprId, Id, InterestId, LevelId, MeasureId, Modality, PrincipleId, Target,
@@ -86,9 +86,8 @@ impl<'a> Evidences<'a> {
         measure: MeasureId,
         reach: &'s Reach,
     ) -> impl Iterator<Item = usize> + use<'s, 'a> {
-        let targets = [Target::Clause(principle, clause), Target::Principle(principle), Target::Measure(measure)];
-        let issues = reach.issues().map(Target::Issue);
-        targets.into_iter().chain(issues).filter_map(|target| self.by_target.get(&target)).flatten().copied()
+        let targets = targets(principle, clause, measure, reach);
+        targets.filter_map(|target| self.by_target.get(&target)).flatten().copied()
     }
 
     /// Adds what states say themselves, and returns on which targets which of them declare a position.
