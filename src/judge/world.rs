@@ -33,17 +33,13 @@ impl<'a> World<'a> {
     /// The same, as far as it is about some states; of the others nothing is known.
     pub(super) fn focused(library: &'a Library, date: Option<Date>, focus: Option<&[StateId]>) -> Self {
         let seen = |state: StateId| focus.is_none_or(|focus| focus.contains(&state));
-        let facts = library
-            .attributes
-            .ids()
-            .map(|attribute| {
-                let of = |(id, state): (StateId, &'a crate::model::State)| {
-                    let facts = if seen(id) { state.facts.get(&attribute) } else { None };
-                    facts.and_then(|facts| in_force(facts, date))
-                };
-                library.states.iter().map(of).collect()
-            })
-            .collect();
+        let nothing = || library.states.ids().map(|_| None).collect::<Arena<StateId, Option<&'a Fact>>>();
+        let mut facts: Arena<AttributeId, _> = library.attributes.ids().map(|_| nothing()).collect();
+        for (id, state) in library.states.iter().filter(|(id, _)| seen(*id)) {
+            for (&attribute, series) in &state.facts {
+                facts[attribute][id] = in_force(series, date);
+            }
+        }
         let pair_facts = library
             .pair_facts
             .iter()

@@ -36,29 +36,32 @@ const ROOM: usize = 256 << 10;
 impl Ranks {
     /// Ranks what expressions come to, together; `None` where that cannot be put in one order.
     pub fn new(columns: &[Vec<Datum<'_>>]) -> Option<Self> {
-        let mut values = Vec::new();
-        for datum in columns.iter().flatten() {
-            match datum {
-                Datum::Unknown => {}
-                Datum::Known(value) => values.push(value.as_ref()),
-                Datum::Range(..) => return None,
+        let mut known = Vec::new();
+        for (column, data) in columns.iter().enumerate() {
+            for (state, datum) in data.iter().enumerate() {
+                match datum {
+                    Datum::Unknown => {}
+                    Datum::Known(value) => known.push((value.as_ref(), column, state)),
+                    Datum::Range(..) => return None,
+                }
             }
         }
-        if values.windows(2).any(|two| matches!(two, [one, other] if order(one, other).is_none())) {
+        if known.windows(2).any(|two| matches!(two, [(one, ..), (other, ..)] if order(one, other).is_none())) {
             return None;
         }
-        let sorting = |one: &&Value, other: &&Value| order(one, other).unwrap_or(Ordering::Equal);
-        values.sort_by(sorting);
-        values.dedup_by(|one, other| sorting(one, other).is_eq());
-        let rank = |datum: &Datum<'_>| match datum {
-            Datum::Known(value) => {
-                let place = values.partition_point(|other| order(other, value) == Some(Ordering::Less));
-                u32::try_from(place).unwrap_or(UNKNOWN)
+        known.sort_unstable_by(|(one, ..), (other, ..)| order(one, other).unwrap_or(Ordering::Equal));
+        let mut values: Vec<Value> = Vec::new();
+        let mut ranks: Vec<Vec<u32>> = columns.iter().map(|data| vec![UNKNOWN; data.len()]).collect();
+        for alike in known.chunk_by(|(one, ..), (other, ..)| order(one, other) == Some(Ordering::Equal)) {
+            let rank = u32::try_from(values.len()).ok()?;
+            values.extend(alike.first().map(|(value, ..)| (*value).clone()));
+            for &(_, column, state) in alike {
+                if let Some(slot) = ranks.get_mut(column).and_then(|ranks| ranks.get_mut(state)) {
+                    *slot = rank;
+                }
             }
-            Datum::Unknown | Datum::Range(..) => UNKNOWN,
-        };
-        let columns = columns.iter().map(|data| data.iter().map(rank).collect()).collect();
-        Some(Self { values: values.into_iter().cloned().collect(), columns, below: OnceLock::new() })
+        }
+        Some(Self { values, columns: ranks, below: OnceLock::new() })
     }
 
     /// How the values of the first expression compare with another, block by block; `None` where that is of another
