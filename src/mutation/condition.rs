@@ -29,7 +29,7 @@ impl Finder<'_> {
                 let whole = [left, right].iter().any(
                     |side| matches!(&side.kind, ExprKind::Counted(counting, _) if counting.value == Counting::Count),
                 );
-                self.side(left, same_as(mirrored(sign.value)), whole);
+                self.side(left, same_as(sign.value.mirrored()), whole);
                 self.side(right, same_as(sign.value), whole);
             }
             ExprKind::Between(value, low, high) => {
@@ -199,18 +199,6 @@ pub(super) fn other(sign: Comparison) -> &'static str {
         Comparison::AtMost => "<",
         Comparison::More => ">=",
         Comparison::AtLeast => ">",
-    }
-}
-
-/// The sign as it is read from the other side.
-fn mirrored(sign: Comparison) -> Comparison {
-    match sign {
-        Comparison::Is => Comparison::Is,
-        Comparison::IsNot => Comparison::IsNot,
-        Comparison::Less => Comparison::More,
-        Comparison::AtMost => Comparison::AtLeast,
-        Comparison::More => Comparison::Less,
-        Comparison::AtLeast => Comparison::AtMost,
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::{PoisonError, RwLock};
 
 use super::Planes;
 use super::lanes::{Kleene, Lanes, WIDTH, blocks};
-use super::ranks::{Ranks, mirrored};
+use super::ranks::Ranks;
 use crate::judge::expression::{Datum, View, datum, truth};
 use crate::judge::plan::Plan;
 use crate::model::{Expr, ExprId, Id, LevelId, StateId, Truth, Value};
@@ -103,7 +103,7 @@ impl Plan<'_> {
         let expressions = &self.library().expressions;
         let constant = |expr| if let Expr::Value(value) = expressions.get(expr) { Some(value) } else { None };
         let (varying, bound, comparison) = match (constant(left), constant(right)) {
-            (Some(bound), None) => (right, bound, mirrored(comparison)),
+            (Some(bound), None) => (right, bound, comparison.mirrored()),
             (None, Some(bound)) => (left, bound, comparison),
             (Some(_), Some(_)) | (None, None) => return None,
         };

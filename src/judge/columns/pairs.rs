@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use super::Planes;
 use super::alone::kept;
 use super::lanes::{Kleene, Lanes, WIDTH, blocks, place};
-use super::ranks::{Ranks, mirrored};
+use super::ranks::Ranks;
 use super::who::{Sides, Stand, Who, reads_only_pairs};
 use crate::judge::expression::{View, truth};
 use crate::judge::plan::Plan;
@@ -149,7 +149,7 @@ fn ranks(plan: &Plan<'_>, expr: ExprId, level: LevelId, stand: Stand) -> Option<
     let side = |expr| Sides::of(library, expr, stand).single();
     let (comparison, first, second) = match (side(*left)?, side(*right)?) {
         (Who::First, Who::Lane) => (*comparison, *left, *right),
-        (Who::Lane, Who::First) => (mirrored(*comparison), *right, *left),
+        (Who::Lane, Who::First) => (comparison.mirrored(), *right, *left),
         (Who::First, Who::First) | (Who::Lane, Who::Lane) => return None,
     };
     Some((comparison, Ranks::new(&[plan.values(first, level), plan.values(second, level)])?))

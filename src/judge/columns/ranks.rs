@@ -101,7 +101,7 @@ impl Ranks {
         let below = Lanes::where_holds(ranks, |other| *other < rank);
         let upto = Lanes::where_holds(ranks, |other| *other <= rank);
         let known = Lanes::where_holds(ranks, |other| *other != UNKNOWN);
-        satisfying(mirrored(comparison), below, upto, known)
+        satisfying(comparison.mirrored(), below, upto, known)
     }
 }
 
@@ -142,16 +142,4 @@ fn satisfying(comparison: Comparison, below: Lanes, upto: Lanes, known: Lanes) -
         Comparison::AtLeast => !below,
     };
     Kleene { yes: yes & known, no: !yes & known }
-}
-
-/// The comparison that holds when the sides are exchanged.
-pub fn mirrored(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Is => Comparison::Is,
-        Comparison::IsNot => Comparison::IsNot,
-        Comparison::Less => Comparison::More,
-        Comparison::AtMost => Comparison::AtLeast,
-        Comparison::More => Comparison::Less,
-        Comparison::AtLeast => Comparison::AtMost,
-    }
 }

@@ -92,6 +92,21 @@ pub enum Comparison {
     AtLeast,
 }
 
+impl Comparison {
+    /// The comparison that holds when the sides are exchanged.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Is => Self::Is,
+            Self::IsNot => Self::IsNot,
+            Self::Less => Self::More,
+            Self::AtMost => Self::AtLeast,
+            Self::More => Self::Less,
+            Self::AtLeast => Self::AtMost,
+        }
+    }
+}
+
 /// `+`, `-`, `*`, `/`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Operator {
