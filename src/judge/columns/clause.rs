@@ -89,11 +89,7 @@ impl OnClause {
     pub fn strengthen(&self, plan: &Plan<'_>, here: Here, lanes: Lanes, strengths: &mut [Strength]) {
         if self.known.is_none() {
             for one in self.deciding(plan, here) {
-                for lane in (one.lanes & lanes).iter() {
-                    if let Some(strength) = strengths.get_mut(lane) {
-                        strength.add(one.side, one.weight);
-                    }
-                }
+                one.strengthen(lanes, strengths);
             }
             return;
         }
@@ -114,11 +110,7 @@ impl OnClause {
         let mut strengths = vec![Strength::default(); blocks(plan.library().states.len()) * WIDTH];
         for (block, strengths) in strengths.chunks_mut(WIDTH).enumerate() {
             for one in deciding(&self.evidence, plan, Here { first: None, block }) {
-                for lane in one.lanes.iter() {
-                    if let Some(strength) = strengths.get_mut(lane) {
-                        strength.add(one.side, one.weight);
-                    }
-                }
+                one.strengthen(Lanes::ALL, strengths);
             }
         }
         strengths

@@ -255,11 +255,7 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
                             *before |= one.lanes;
                         }
                     }
-                    for lane in one.lanes.iter() {
-                        if let Some(strength) = strengths.get_mut(lane) {
-                            strength.add(one.side, one.weight);
-                        }
-                    }
+                    one.strengthen(lanes, &mut strengths);
                 }
             }
         }

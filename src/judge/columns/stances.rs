@@ -7,6 +7,7 @@ use super::who::Who;
 use crate::judge::evidence::Sides;
 use crate::judge::plan::Plan;
 use crate::judge::stance::Stance;
+use crate::judge::strength::Strength;
 use crate::judge::wording::Wording;
 use crate::model::{Condition, Term};
 
@@ -31,11 +32,22 @@ pub struct Deciding {
     /// Its number among all evidence.
     pub number: usize,
     /// The side.
-    pub side: Sides,
+    side: Sides,
     /// Its weight in millionths.
-    pub weight: u64,
+    weight: u64,
     /// For which rows.
     pub lanes: Lanes,
+}
+
+impl Deciding {
+    /// Adds it to the strengths of those of these rows for which it decides, lane by lane.
+    pub fn strengthen(&self, lanes: Lanes, strengths: &mut [Strength]) {
+        for lane in (self.lanes & lanes).iter() {
+            if let Some(strength) = strengths.get_mut(lane) {
+                strength.add(self.side, self.weight);
+            }
+        }
+    }
 }
 
 /// The evidence on a clause in a role, for one of the states of each row, the nearest tier first.
