@@ -164,6 +164,18 @@ impl Number {
         self.0.to_big().into_owned()
     }
 
+    /// Numerator and denominator, where both are machine words.
+    pub(crate) fn parts(&self) -> Option<(i64, i64)> {
+        self.0.parts()
+    }
+
+    /// The least number of parts in which both this number and one with so many parts are whole; `None` where that is
+    /// no machine word.
+    pub(crate) fn common_denominator(&self, parts: i64) -> Option<i64> {
+        let (_, own) = self.parts()?;
+        if parts % own == 0 { Some(parts) } else { ratio::common_multiple(parts, own) }
+    }
+
     /// As a count, when it is a whole number that is not negative and not too large.
     pub fn to_usize(&self) -> Option<usize> {
         self.0.to_usize()

@@ -43,7 +43,7 @@ pub fn bench(criterion: &mut Criterion) {
 }
 
 /// All that `comity eval` does from a library to the counts that it prints, in one place.
-fn verdicts(library: &Library, query: &Query) -> Summary {
+fn verdicts<'l>(library: &'l Library, query: &Query) -> Summary<'l> {
     let plan = Plan::new(library, library.as_of);
     summarize(&Wanted { plan: &plan, query, worlds: Worlds::Evidence, progress: &|_, _| {} }, None)
 }

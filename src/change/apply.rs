@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use smallvec::smallvec;
+
 use super::{Change, Moved};
 use crate::judge::Derivation;
 use crate::model::{
-    CapacityClaim, Clause, Evidence, EvidenceKind, Fact, Library, Members, Period, PrincipleId, Remarks, State,
+    CapacityClaim, Clause, Evidence, EvidenceKind, Fact, Library, Members, Period, PrincipleId, Remarks, Series, State,
     StateId, Target, Term, Value, Variant,
 };
 use crate::number::Number;
@@ -15,7 +17,7 @@ use crate::source::Span;
 #[derive(Debug)]
 pub(super) enum Before {
     State(StateId, Box<State>),
-    PairFact((crate::model::AttributeId, StateId, StateId), Option<Vec<Fact>>),
+    PairFact((crate::model::AttributeId, StateId, StateId), Option<Series>),
     Clause(usize, Box<Clause>),
     Nothing,
 }
@@ -89,12 +91,12 @@ pub(super) fn make(library: &mut Library, principle: PrincipleId, change: &Chang
     match change {
         Change::Fact(state, attribute, moved) => {
             let before = Before::State(*state, Box::new(library.states[*state].clone()));
-            library.states[*state].facts.insert(*attribute, vec![fact(moved)]);
+            library.states[*state].facts.insert(*attribute, smallvec![fact(moved)]);
             before
         }
         Change::PairFact(attribute, from, to, moved) => {
             let key = (*attribute, *from, *to);
-            Before::PairFact(key, library.pair_facts.insert(key, vec![fact(moved)]))
+            Before::PairFact(key, library.pair_facts.insert(key, smallvec![fact(moved)]))
         }
         Change::Capacity(state, capacity, gained) => {
             let before = Before::State(*state, Box::new(library.states[*state].clone()));

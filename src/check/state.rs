@@ -36,7 +36,7 @@ impl Checker<'_, '_> {
                 }
                 StateStatement::Fact(fact) => {
                     if let Some((attribute, fact)) = self.fact(fact, &block) {
-                        state.facts.entry(attribute).or_insert_with(one_of_few).push(fact);
+                        state.facts.entry(attribute).or_default().push(fact);
                     }
                 }
                 StateStatement::PairFact(pair) => {
@@ -120,7 +120,7 @@ impl Checker<'_, '_> {
             self.report(found);
             return;
         }
-        self.resolution.library.pair_facts.entry((attribute, from, to)).or_insert_with(one_of_few).push(fact);
+        self.resolution.library.pair_facts.entry((attribute, from, to)).or_default().push(fact);
     }
 
     /// Of two values of one attribute that begin on one day nobody can say which counts.
@@ -159,9 +159,4 @@ impl Checker<'_, '_> {
             self.report(diagnostic);
         }
     }
-}
-
-/// A list of facts. Most attributes have one value, and a list would make room for four.
-pub(super) fn one_of_few() -> Vec<Fact> {
-    Vec::with_capacity(1)
 }

@@ -89,7 +89,7 @@ impl Checker<'_, '_> {
         let id = StateId::new(self.library().states.len() + new);
         self.given.push((name, id));
         let named = named(&item.name, item.title.as_ref(), &[]);
-        (id, State { named, capacities: None, facts: indexmap::IndexMap::new(), evidence: Vec::new() })
+        (id, State { named, capacities: None, facts: indexmap::IndexMap::default(), evidence: Vec::new() })
     }
 
     /// A given of a state that exists replaces the facts and capacities that it names and adds its evidence.
@@ -97,7 +97,7 @@ impl Checker<'_, '_> {
         let mut only = State {
             named: state.named.clone(),
             capacities: None,
-            facts: indexmap::IndexMap::new(),
+            facts: indexmap::IndexMap::default(),
             evidence: Vec::new(),
         };
         let before = self.capacity_places.remove(&id);

@@ -15,7 +15,10 @@ pub struct Choice {
 }
 
 /// The variants of a clause that picks leave.
-pub fn left(clause: &Clause, picks: &[Pick]) -> Vec<Variant> {
+pub fn left<'c>(clause: &'c Clause, picks: &[Pick]) -> Cow<'c, [Variant]> {
+    if picks.is_empty() {
+        return Cow::Borrowed(&clause.variants);
+    }
     let mut variants = clause.variants.clone();
     for pick in picks {
         if pick.clause.as_deref().is_some_and(|label| label != clause.label) {
@@ -23,7 +26,7 @@ pub fn left(clause: &Clause, picks: &[Pick]) -> Vec<Variant> {
         }
         variants = apply(variants, pick);
     }
-    variants
+    Cow::Owned(variants)
 }
 
 fn apply(variants: Vec<Variant>, pick: &Pick) -> Vec<Variant> {
@@ -78,16 +81,8 @@ fn fix(variants: Vec<Variant>, bracket: &Bracket, alternative: &Alternative) -> 
     fixed
 }
 
-/// The same without a copy where no pick is given.
-pub(super) fn borrowed<'c>(clause: &'c Clause, picks: &[Pick]) -> Vec<Cow<'c, Variant>> {
-    if picks.is_empty() {
-        return clause.variants.iter().map(Cow::Borrowed).collect();
-    }
-    left(clause, picks).into_iter().map(Cow::Owned).collect()
-}
-
 /// Every choice, in the order in which the alternatives are written. Their number is bounded when a library is checked.
-pub fn choices(principle: &Principle, variants: &[Vec<Cow<'_, Variant>>]) -> Vec<Choice> {
+pub fn choices(principle: &Principle, variants: &[Cow<'_, [Variant]>]) -> Vec<Choice> {
     let clauses = principle.clauses.len();
     if variants.iter().all(|variants| variants.len() == 1) {
         return vec![Choice { variants: vec![0; clauses], words: Vec::new() }];

@@ -67,6 +67,15 @@ impl Datum<'_> {
         }
     }
 
+    /// The value, if one is known; `None` where there are several.
+    pub(super) fn one(&self) -> Option<Option<&Value>> {
+        match self {
+            Datum::Known(value) => Some(Some(value)),
+            Datum::Unknown => Some(None),
+            Datum::Range(..) => None,
+        }
+    }
+
     fn truth(&self) -> Truth {
         match self {
             Datum::Known(value) => match value.as_ref() {

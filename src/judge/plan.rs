@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use fnv::FnvHashMap;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::columns::Columns;
 use super::evidence::{Piece, Reach};
@@ -44,7 +44,7 @@ pub struct Plan<'a> {
     /// The evidence of every state that is in force, gathered when it is first asked for.
     pieces: Arena<StateId, OnceLock<Vec<Piece<'a>>>>,
     /// Its places by what it is about.
-    about: Arena<StateId, OnceLock<FnvHashMap<Target, Vec<usize>>>>,
+    about: Arena<StateId, OnceLock<FxHashMap<Target, Vec<usize>>>>,
     reaches: Arena<MeasureId, Reach>,
     /// By expression; only conditions have one.
     tests: Vec<Option<Test>>,
@@ -149,7 +149,7 @@ impl<'a> Plan<'a> {
     /// The places of the pieces of a state about a target, rising.
     pub(super) fn about(&self, state: StateId, target: Target) -> &[usize] {
         let places = self.about[state].get_or_init(|| {
-            let mut places: FnvHashMap<Target, Vec<usize>> = FnvHashMap::default();
+            let mut places: FxHashMap<Target, Vec<usize>> = FxHashMap::default();
             for (place, piece) in self.pieces(state).iter().enumerate() {
                 places.entry(piece.evidence.target).or_default().push(place);
             }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use rayon::prelude::*;
+use smallvec::SmallVec;
 
 use super::choice::{self, Choice};
 use super::columns::Sheet;
@@ -66,8 +67,8 @@ pub struct Session<'p, 'a> {
     pub picks: Vec<Pick>,
     /// The ways of clearing its brackets; one for a clean text.
     pub choices: Vec<Choice>,
-    pub(super) clauses: Vec<Vec<Wording<'a>>>,
-    pub(super) conditions: Vec<Test>,
+    pub(super) clauses: Vec<SmallVec<[Wording<'a>; 1]>>,
+    pub(super) conditions: SmallVec<[Test; 2]>,
 }
 
 impl<'p, 'a> Session<'p, 'a> {
@@ -77,18 +78,21 @@ impl<'p, 'a> Session<'p, 'a> {
         let text = &library.principles[principle];
         let ruling = |issue| library.scope.ruling(&library.issues, issue, level).status;
         let scope = strictest(text.issues.iter().map(|&issue| ruling(issue)));
-        let variants: Vec<Vec<_>> = text.clauses.iter().map(|clause| choice::borrowed(clause, picks)).collect();
+        let variants: Vec<Cow<'a, [Variant]>> = text.clauses.iter().map(|clause| choice::left(clause, picks)).collect();
         let choices = choice::choices(text, &variants);
         let clauses = variants
             .into_iter()
             .enumerate()
             .map(|(clause, variants)| {
-                let term = |variant| match variant {
-                    Cow::Borrowed(Variant { term, .. }) => term.as_ref().map(Cow::Borrowed),
-                    Cow::Owned(Variant { term, .. }) => term.map(Cow::Owned),
-                };
-                let wording = |variant| Wording::new(plan, principle, level, clause, term(variant));
-                variants.into_iter().map(wording).collect()
+                let wording = |term| Wording::new(plan, principle, level, clause, term);
+                match variants {
+                    Cow::Borrowed(variants) => {
+                        variants.iter().map(|variant| wording(variant.term.as_ref().map(Cow::Borrowed))).collect()
+                    }
+                    Cow::Owned(variants) => {
+                        variants.into_iter().map(|variant| wording(variant.term.map(Cow::Owned))).collect()
+                    }
+                }
             })
             .collect();
         let conditions = text.parties.iter().map(|party| plan.test(party.condition)).collect();

@@ -173,5 +173,8 @@ impl<'a> World<'a> {
 
 /// Of the facts in force the one with the latest first day.
 fn in_force(facts: &[Fact], date: Option<Date>) -> Option<&Fact> {
+    if let [only] = facts {
+        return only.period.holds(date).then_some(only);
+    }
     facts.iter().filter(|fact| fact.period.holds(date)).max_by_key(|fact| fact.period.since)
 }

@@ -79,7 +79,7 @@ pub struct Library {
     /// The states.
     pub states: Arena<StateId, State>,
     /// Facts between two states, by attribute, from, to.
-    pub pair_facts: BTreeMap<(AttributeId, StateId, StateId), Vec<Fact>>,
+    pub pair_facts: BTreeMap<(AttributeId, StateId, StateId), Series>,
     /// The groups.
     pub groups: Arena<GroupId, Group>,
     /// The forums.

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use rustc_hash::FxBuildHasher;
+use smallvec::SmallVec;
 
 use super::{AttributeId, CapacityId, Condition, IssueId, LevelId, MeasureId, Named, PrincipleId, Remarks, Value};
 use crate::number::Number;
@@ -42,6 +44,9 @@ pub struct Fact {
     pub remarks: Arc<Remarks>,
 }
 
+/// All that is said of one attribute: one fact for most, and others for other days.
+pub type Series = SmallVec<[Fact; 1]>;
+
 /// A state's profile.
 #[derive(Debug, Clone)]
 pub struct State {
@@ -50,7 +55,7 @@ pub struct State {
     /// Its capacities; `None` where nothing is said of them.
     pub capacities: Option<Vec<CapacityClaim>>,
     /// Its facts.
-    pub facts: IndexMap<AttributeId, Vec<Fact>>,
+    pub facts: IndexMap<AttributeId, Series, FxBuildHasher>,
     /// Its own interests and positions.
     pub evidence: Vec<Evidence>,
 }

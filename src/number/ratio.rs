@@ -153,6 +153,14 @@ impl Ratio {
         }
     }
 
+    /// Numerator and denominator of what is small.
+    pub(super) fn parts(&self) -> Option<(i64, i64)> {
+        match self {
+            Self::Small(above, below) => Some((*above, *below)),
+            Self::Large(_) => None,
+        }
+    }
+
     /// The bits of its longer part.
     pub(super) fn bits(&self) -> u64 {
         match self {
@@ -191,7 +199,7 @@ fn wide(left: i64, right: i64) -> i128 {
     i128::from(left) * i128::from(right)
 }
 
-/// After Stein: halving and subtraction, once one division has brought both to the size of the smaller. The second is not
+/// The greatest common divisor, after Stein: halving and subtraction, once one division has brought both to the size of the smaller. The second is not
 /// zero.
 fn common_divisor(first: u64, second: u64) -> u64 {
     let (mut first, mut second) = (first % second, second);
@@ -207,7 +215,13 @@ fn common_divisor(first: u64, second: u64) -> u64 {
     first << twos
 }
 
-/// The same for long numbers: a division brings them down, so that hardly any are long.
+/// The least common multiple of two numbers above zero; `None` where it is no machine word.
+pub(super) fn common_multiple(first: i64, second: i64) -> Option<i64> {
+    let common = i64::try_from(common_divisor(first.unsigned_abs(), second.unsigned_abs())).ok()?;
+    first.checked_mul(second / common)
+}
+
+/// The greatest common divisor of long numbers: a division brings them down, so that hardly any are long.
 fn wide_divisor(above: i128, below: i128) -> i128 {
     let (mut first, mut second) = (above.unsigned_abs(), below.unsigned_abs());
     while first != 0 {

@@ -351,5 +351,5 @@ impl<'a> Declarer<'a, '_> {
 }
 
 fn blank_state(named: Named) -> State {
-    State { named, capacities: None, facts: indexmap::IndexMap::new(), evidence: Vec::new() }
+    State { named, capacities: None, facts: indexmap::IndexMap::default(), evidence: Vec::new() }
 }

@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use smallvec::smallvec;
+
 use super::case::Case;
 use super::facts::FactGiven;
 use crate::judge::{Instance, Missing, Plan, Row, Session, Verdict, VerdictSet};
@@ -19,7 +21,7 @@ impl Case<'_, '_, '_> {
         let mut library = self.session.plan.library().clone();
         let principle = self.session.principle;
         for clause in &mut library.principles[principle].clauses {
-            clause.variants = crate::judge::left(clause, &self.session.picks);
+            clause.variants = crate::judge::left(clause, &self.session.picks).into_owned();
             for fact in facts {
                 give(&mut clause.variants, &clause.label, fact);
             }
@@ -101,9 +103,9 @@ fn write(library: &mut Library, fact: &FactGiven) {
         remarks: Arc::default(),
     };
     match fact.missing {
-        Missing::Fact(state, attribute) => drop(library.states[state].facts.insert(attribute, vec![written()])),
+        Missing::Fact(state, attribute) => drop(library.states[state].facts.insert(attribute, smallvec![written()])),
         Missing::PairFact(attribute, from, to) => {
-            library.pair_facts.insert((attribute, from, to), vec![written()]);
+            library.pair_facts.insert((attribute, from, to), smallvec![written()]);
         }
         Missing::Capacity(state, capacity) => {
             let claims = library.states[state].capacities.get_or_insert_default();

@@ -7,7 +7,7 @@ use crate::generate::{Shape, Text, generate};
 use crate::{Outcome, about, first, read, sessions};
 
 /// Both evaluators give the same rows, of the instances that are kept.
-fn same(seed: u64, text: &str, keep: impl Fn(Instance) -> bool + Sync) -> Outcome {
+pub fn same(seed: u64, text: &str, keep: impl Fn(Instance) -> bool + Sync) -> Outcome {
     let (reading, day) = read(text)?;
     let library = &reading.library;
     let plan = Plan::new(library, day);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use comity::judge::{Instance, Missing, Row, Session};
-use comity::model::{CapacityClaim, Fact, Library, Period, Remarks, StateId, Type, Value};
+use comity::model::{CapacityClaim, Fact, Library, Period, Remarks, Series, StateId, Type, Value};
 use comity::number::Number;
 use comity::source::Span;
 
@@ -75,10 +75,10 @@ pub fn write(library: &mut Library, principle: comity::model::PrincipleId, missi
             }
         }
         Missing::Fact(state, attribute) => {
-            library.states[*state].facts.insert(*attribute, vec![fact()]);
+            library.states[*state].facts.insert(*attribute, Series::from_iter([fact()]));
         }
         Missing::PairFact(attribute, from, to) => {
-            library.pair_facts.insert((*attribute, *from, *to), vec![fact()]);
+            library.pair_facts.insert((*attribute, *from, *to), Series::from_iter([fact()]));
         }
         Missing::Parameter(label, name) => {
             for clause in library.principles[principle].clauses.iter_mut().filter(|clause| clause.label == *label) {

@@ -1,7 +1,7 @@
 //! Conditions, evaluated as slowly and plainly as the language's page describes them.
 
 use comity::model::{
-    AttributeId, Comparison, Expr, ExprId, Fact, GroupId, LevelId, Library, Members, Period, Quantifier, StateId,
+    AttributeId, Comparison, Expr, ExprId, GroupId, LevelId, Library, Members, Period, Quantifier, Series, StateId,
     Subject, Truth, Value,
 };
 use jiff::civil::Date;
@@ -101,7 +101,7 @@ impl Place<'_> {
     }
 
     /// Of the values in force the one with the latest `since`, or what stands for an absent one.
-    pub fn latest(&self, facts: Option<&Vec<Fact>>, attribute: AttributeId) -> Option<Value> {
+    pub fn latest(&self, facts: Option<&Series>, attribute: AttributeId) -> Option<Value> {
         let current = facts.into_iter().flatten().filter(|fact| in_force(fact.period, self.day));
         let latest = current.max_by_key(|fact| fact.period.since).map(|fact| fact.value.clone());
         latest.or_else(|| self.library.attributes[attribute].absent.clone())

@@ -1,6 +1,7 @@
 //! The engine against a second reading of the language's page, on random libraries.
 
 mod columns;
+mod comparisons;
 mod completions;
 mod conditions;
 mod differences;

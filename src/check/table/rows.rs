@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::{Day, FactColumn, Mapping};
 use crate::check::Checker;
 use crate::check::evidence::inherit;
-use crate::check::state::one_of_few;
 use crate::check::told::Space;
 use crate::diagnostics::{Code, Diagnostic, nearest, quoted_all};
 use crate::model::{Fact, GroupId, Period, Remarks, StateId, Type, Value};
@@ -141,11 +140,7 @@ impl Checker<'_, '_> {
     pub(super) fn profile_row(&mut self, state: StateId, mapping: &Mapping, row: &Row, table: &Table) {
         for mapped in &mapping.facts {
             if let Some(fact) = self.fact_of(mapped, &mapping.remarks, row, table) {
-                self.resolution.library.states[state]
-                    .facts
-                    .entry(mapped.attribute)
-                    .or_insert_with(one_of_few)
-                    .push(fact);
+                self.resolution.library.states[state].facts.entry(mapped.attribute).or_default().push(fact);
             }
         }
         self.position_row(state, mapping, row, table);

@@ -3,7 +3,7 @@
 use super::Seen;
 use super::found::{Found, ReasonKind};
 use crate::judge::{ConditionReasons, Datum, Read, View};
-use crate::model::{AttributeId, Fact, GroupId, MeasureId, Members, StateId, Truth};
+use crate::model::{AttributeId, Fact, GroupId, MeasureId, Members, Series, StateId, Truth};
 use crate::phrases::{Written, period};
 
 /// Whose condition it is, for the words about it.
@@ -172,7 +172,7 @@ pub(super) fn day(old: &Seen<'_, '_, '_>, new: &Seen<'_, '_, '_>) -> String {
     format!("the day: {} → {}", words(old), words(new))
 }
 
-fn facts(seen: &Seen<'_, '_, '_>, attribute: AttributeId, facts: Option<&Vec<Fact>>) -> Vec<String> {
+fn facts(seen: &Seen<'_, '_, '_>, attribute: AttributeId, facts: Option<&Series>) -> Vec<String> {
     let written = seen.phrases.attribute(attribute);
     let one = |fact: &Fact| format!("{}{}", seen.phrases.value(&fact.value, written), period(fact.period));
     facts.into_iter().flatten().map(one).collect()

@@ -5,11 +5,11 @@ use std::hash::Hash;
 use std::sync::{PoisonError, RwLock};
 
 use super::Planes;
+use super::keys::Keys;
 use super::lanes::{Kleene, Lanes, WIDTH, blocks};
-use super::ranks::Ranks;
 use crate::judge::expression::{Datum, View, datum, truth};
 use crate::judge::plan::Plan;
-use crate::model::{Expr, ExprId, Id, LevelId, StateId, Truth, Value};
+use crate::model::{Comparison, Expr, ExprId, Id, LevelId, StateId, Subject, Truth, Value};
 
 /// The view in which every state that can be read is one.
 pub fn alone<'v>(pair: &'v [StateId; 2], level: LevelId, arguments: &'v [(String, Value)]) -> View<'v> {
@@ -56,68 +56,82 @@ impl Plan<'_> {
     }
 
     fn answer(&self, expr: ExprId, level: LevelId) -> Planes {
-        self.worked_out(expr, level).into()
-    }
-
-    fn worked_out(&self, expr: ExprId, level: LevelId) -> Vec<Kleene> {
-        let joined = |inner: &[ExprId], start: Truth, join: fn(Kleene, Kleene) -> Kleene| {
-            let mut joined = vec![Kleene::same(start); blocks(self.everybody.len())];
-            for &one in inner {
-                self.join(one, level, &mut joined, join);
-            }
-            joined
-        };
         let found = self.library().expressions.get(expr);
-        if let Expr::And(inner) = found {
-            joined(inner, Truth::Yes, Kleene::and)
-        } else if let Expr::Or(inner) = found {
-            joined(inner, Truth::No, Kleene::or)
-        } else if let Expr::Not(inner) = found {
-            joined(&[*inner], Truth::Yes, |_, one| !one)
-        } else if let Some(answers) = self.compared(found, level) {
-            answers.collect()
-        } else {
-            self.one_by_one(expr, level, &[]).to_vec()
-        }
-    }
-
-    /// Joins the answers to a part of a condition to what the others came to. What is made of parts is worked out here;
-    /// what is not may be asked by others as well, and is kept.
-    fn join(&self, part: ExprId, level: LevelId, so_far: &mut [Kleene], join: fn(Kleene, Kleene) -> Kleene) {
-        let mut with = |answers: &mut dyn Iterator<Item = Kleene>| {
-            so_far.iter_mut().zip(answers).for_each(|(one, other)| *one = join(*one, other));
-        };
-        let found = self.library().expressions.get(part);
+        let blocks = 0..blocks(self.everybody.len());
+        // What is not made of parts is asked once for every state.
         if matches!(found, Expr::And(_) | Expr::Or(_) | Expr::Not(_)) {
-            with(&mut self.worked_out(part, level).into_iter());
-        } else if let Some(mut answers) = self.compared(found, level) {
-            with(&mut answers);
-        } else {
-            with(&mut self.planes(part, level).iter().copied());
+            return blocks.map(|block| self.joined(expr, level, block)).collect();
+        }
+        let compared: Option<Planes> = blocks.map(|block| self.compared(expr, level, block)).collect();
+        compared.unwrap_or_else(|| self.one_by_one(expr, level, &[]))
+    }
+
+    /// The answers to a condition in a block, from those to its parts.
+    fn joined(&self, expr: ExprId, level: LevelId, block: usize) -> Kleene {
+        match self.library().expressions.get(expr) {
+            Expr::And(parts) => {
+                parts.iter().fold(Kleene::same(Truth::Yes), |so_far, &part| so_far.and(self.joined(part, level, block)))
+            }
+            Expr::Or(parts) => {
+                parts.iter().fold(Kleene::same(Truth::No), |so_far, &part| so_far.or(self.joined(part, level, block)))
+            }
+            Expr::Not(inner) => !self.joined(*inner, level, block),
+            _ => match self.compared(expr, level, block) {
+                Some(answers) => answers,
+                None => self.planes(expr, level).get(block).copied().unwrap_or_default(),
+            },
         }
     }
 
-    /// The answers to a comparison with a constant, by ranks.
-    fn compared(&self, expr: &Expr, level: LevelId) -> Option<impl Iterator<Item = Kleene>> {
-        let Expr::Compare(comparison, left, right) = *expr else { return None };
+    /// The answers to a comparison with a constant in a block, and to a flag, by keys.
+    fn compared(&self, expr: ExprId, level: LevelId, block: usize) -> Option<Kleene> {
         let expressions = &self.library().expressions;
         let constant = |expr| if let Expr::Value(value) = expressions.get(expr) { Some(value) } else { None };
-        let (varying, bound, comparison) = match (constant(left), constant(right)) {
-            (Some(bound), None) => (right, bound, comparison.mirrored()),
-            (None, Some(bound)) => (left, bound, comparison),
-            (Some(_), Some(_)) | (None, None) => return None,
+        let (varying, bound, comparison) = match *expressions.get(expr) {
+            Expr::Compare(comparison, left, right) => match (constant(left), constant(right)) {
+                (Some(bound), None) => (right, bound, comparison.mirrored()),
+                (None, Some(bound)) => (left, bound, comparison),
+                (Some(_), Some(_)) | (None, None) => return None,
+            },
+            Expr::Attribute(..) | Expr::Definition(..) => (expr, &Value::Flag(true), Comparison::Is),
+            _ => return None,
         };
         if expressions.reads(varying).level {
             return None;
         }
-        let ranks = self.columns.ranks.get(varying.index())?;
-        ranks.get_or_init(|| Ranks::new(&[self.values(varying, level)])).as_ref()?.against(comparison, bound)
+        self.keys_of(varying, level)?.against(comparison, bound, block)
     }
 
-    /// What an expression comes to for every state.
-    pub(super) fn values(&self, expr: ExprId, level: LevelId) -> Vec<Datum<'static>> {
-        let of = |state| datum(&self.world, expr, &alone(&[state, state], level, &[])).into_owned();
-        self.library().states.ids().map(of).collect()
+    /// What an expression on one state that does not ask the level comes to for every state, as keys.
+    fn keys_of(&self, expr: ExprId, level: LevelId) -> Option<&Keys> {
+        if let Expr::Attribute(Subject::Own | Subject::Outer | Subject::Counterpart, attribute) =
+            self.library().expressions.get(expr)
+            && let Some(keys) = self.columns.attributes.get_or_init(|| self.keys_of_attributes()).get(attribute)
+        {
+            return Some(keys);
+        }
+        let keys = self.columns.keys.get(expr.index())?;
+        keys.get_or_init(|| self.keys(&[expr], level).map(Box::new)).as_deref()
+    }
+
+    /// What expressions on one state come to for every state, as keys; `None` where these have no order.
+    pub(super) fn keys(&self, expressions: &[ExprId], level: LevelId) -> Option<Keys> {
+        let library = self.library();
+        let mut worked_out: Vec<Vec<Datum<'static>>> = vec![Vec::new(); expressions.len()];
+        let mut columns = Vec::with_capacity(expressions.len());
+        for (&expr, data) in expressions.iter().zip(&mut worked_out) {
+            columns.push(match *library.expressions.get(expr) {
+                Expr::Attribute(Subject::Own | Subject::Outer | Subject::Counterpart, attribute) => {
+                    library.states.ids().map(|state| self.world.value(attribute, state)).collect()
+                }
+                _ => {
+                    let of = |state| datum(&self.world, expr, &alone(&[state, state], level, &[])).into_owned();
+                    *data = library.states.ids().map(of).collect();
+                    data.iter().map(Datum::one).collect::<Option<Vec<_>>>()?
+                }
+            });
+        }
+        Keys::new(&columns)
     }
 
     /// The answers, each from the evaluator of one state.

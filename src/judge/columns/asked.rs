@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 use super::Planes;
 use super::alone::{by_state, kept};
 use super::lanes::{Kleene, Lanes, blocks, place};
@@ -50,7 +52,7 @@ pub struct Here {
 impl Asked {
     /// All of some conditions.
     pub fn and(conditions: impl IntoIterator<Item = Self>) -> Self {
-        let mut left = Vec::new();
+        let mut left: SmallVec<[Self; 2]> = SmallVec::new();
         for condition in conditions {
             match condition {
                 Self::Same(Truth::Yes) => {}
@@ -64,7 +66,7 @@ impl Asked {
         match left.len() {
             0 => Self::Same(Truth::Yes),
             1 => left.pop().unwrap_or(Self::Same(Truth::Yes)),
-            _ => Self::And(left),
+            _ => Self::And(left.into_vec()),
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::asked::{Asked, Asking, Bodies, Here};
 use super::lanes::{Lanes, WIDTH, blocks};
-use super::stances::{Counted, Deciding, counted, deciding, is_of, stances};
+use super::stances::{Counteds, Deciding, counted, deciding, is_of, stances};
 use super::verdicts::StancePlanes;
 use super::who::Who;
 use crate::judge::plan::Plan;
@@ -17,8 +17,8 @@ use crate::model::Id;
 pub struct OnClause {
     who: Who,
     binds: Asked,
-    evidence: Vec<Counted>,
-    /// Where the evidence depends on the state alone, its stances: block by block.
+    evidence: Counteds,
+    /// Of a pair, where the evidence depends on the state alone, its stances: block by block.
     known: Option<Vec<StancePlanes>>,
     /// And how strong it is: state by state, where that has been asked.
     strengths: OnceLock<Vec<Strength>>,
@@ -30,12 +30,12 @@ impl OnClause {
         let term = wording.term.as_deref()?;
         let plan = asking.plan();
         let evidence = counted(asking, wording, term, party, who);
-        let known = is_of(&evidence, who).then(|| {
+        let pairs = matches!(asking.bodies, Bodies::Pairs);
+        let known = (pairs && is_of(&evidence, who)).then(|| {
             let of = |block| stances(&evidence, plan, Here { first: None, block });
             // Whatever side the state is on, it is at its own place among all states.
             (0..blocks(plan.library().states.len())).map(of).collect()
         });
-        let pairs = matches!(asking.bodies, Bodies::Pairs);
         let binds = if !pairs && term.party != party {
             // Among several only the role of the clause's own party can be asked; for the others it stands.
             Asked::and([])

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use fnv::FnvHashMap;
+use rustc_hash::FxHashMap;
 
 use super::Planes;
 use super::alone::by_state;
@@ -35,7 +35,7 @@ pub struct Shared<'a> {
 #[derive(Debug, Default)]
 pub struct Evidences<'a> {
     all: Vec<Shared<'a>>,
-    by_target: FnvHashMap<Target, Vec<usize>>,
+    by_target: FxHashMap<Target, Vec<usize>>,
 }
 
 /// What makes the statements of two states the same.
@@ -91,14 +91,14 @@ impl<'a> Evidences<'a> {
     }
 
     /// Adds what states say themselves, and returns on which targets which of them declare a position.
-    fn own(&mut self, plan: &Plan<'a>) -> FnvHashMap<Target, Vec<Lanes>> {
+    fn own(&mut self, plan: &Plan<'a>) -> FxHashMap<Target, Vec<Lanes>> {
         let library = plan.library();
         let size = blocks(library.states.len());
-        let mut declared: FnvHashMap<Target, Vec<Lanes>> = FnvHashMap::default();
-        let mut known: FnvHashMap<Said<'a>, Vec<usize>> = FnvHashMap::default();
+        let mut declared: FxHashMap<Target, Vec<Lanes>> = FxHashMap::default();
+        let mut known: FxHashMap<Said<'a>, Vec<usize>> = FxHashMap::default();
         for (id, state) in library.states.iter() {
             let (block, lane) = place(id);
-            let mut positions: FnvHashMap<Target, Vec<(&Evidence, Option<InterestId>)>> = FnvHashMap::default();
+            let mut positions: FxHashMap<Target, Vec<(&Evidence, Option<InterestId>)>> = FxHashMap::default();
             let own = || state.evidence.iter().filter(|evidence| evidence.period.holds(plan.world.date));
             for evidence in own().filter(|evidence| evidence.is_position()) {
                 positions.entry(evidence.target).or_default().push((evidence, None));
@@ -130,13 +130,13 @@ impl<'a> Evidences<'a> {
     }
 
     /// Adds what rules give to all states but those that declare a position of their own there.
-    fn of_rules(&mut self, plan: &Plan<'a>, declared: &FnvHashMap<Target, Vec<Lanes>>) {
+    fn of_rules(&mut self, plan: &Plan<'a>, declared: &FxHashMap<Target, Vec<Lanes>>) {
         let library = plan.library();
         let states = library.states.len();
         let everybody: Vec<Lanes> =
             (0..blocks(states)).map(|block| Lanes::below(states.saturating_sub(block * WIDTH))).collect();
         let in_force = |evidence: &&Evidence| evidence.period.holds(plan.world.date);
-        let mut positions: FnvHashMap<Target, Vec<(&Evidence, Option<InterestId>)>> = FnvHashMap::default();
+        let mut positions: FxHashMap<Target, Vec<(&Evidence, Option<InterestId>)>> = FxHashMap::default();
         for (id, interest) in library.interests.iter() {
             for evidence in interest.evidence.iter().filter(in_force).filter(|evidence| evidence.is_position()) {
                 positions.entry(evidence.target).or_default().push((evidence, Some(id)));

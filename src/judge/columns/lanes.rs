@@ -53,11 +53,16 @@ impl Lanes {
         }))
     }
 
-    /// The lanes at whose places something holds; those behind the last are not set.
-    pub fn where_holds<T>(items: &[T], holds: impl Fn(&T) -> bool) -> Self {
+    /// The lanes at whose places numbers are below a bound.
+    pub fn where_below(numbers: &[i32; WIDTH], bound: i32) -> Self {
         let mut lanes = Self::NONE;
-        for (word, items) in lanes.0.iter_mut().zip(items.chunks(WORD)) {
-            *word = items.iter().enumerate().fold(0, |bits, (bit, item)| bits | u64::from(holds(item)) << bit);
+        let (words, _) = numbers.as_chunks::<WORD>();
+        for (word, numbers) in lanes.0.iter_mut().zip(words) {
+            let mut below = [0; WORD];
+            for (below, number) in below.iter_mut().zip(numbers) {
+                *below = u8::from(*number < bound);
+            }
+            *word = packed(&below);
         }
         lanes
     }
@@ -99,6 +104,16 @@ impl Lanes {
             lefts.map(move |left| place * WORD + left.trailing_zeros() as usize)
         })
     }
+}
+
+/// The bits of bytes that are 0 or 1.
+fn packed(bytes: &[u8; WORD]) -> u64 {
+    let (eights, _) = bytes.as_chunks();
+    let bits = eights.iter().map(|eight| {
+        // Brings the lowest bit of the byte at each place to that place in the highest byte; no two meet elsewhere.
+        u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    });
+    bits.enumerate().fold(0, |all, (place, bits)| all | bits << (place * 8))
 }
 
 impl FromIterator<usize> for Lanes {

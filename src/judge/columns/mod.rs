@@ -11,11 +11,12 @@
 
 mod alone;
 mod asked;
+mod attributes;
 mod clause;
 mod evidence;
+mod keys;
 mod lanes;
 mod pairs;
-mod ranks;
 mod rows;
 mod sheet;
 mod stances;
@@ -31,9 +32,12 @@ use std::collections::HashMap;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, OnceLock, RwLock};
 
+use rustc_hash::FxHashMap;
+
 use super::session::Instance;
 use crate::model::{AttributeId, ExprId, LevelId, Library, StateId};
 use evidence::Evidences;
+use keys::Keys;
 use who::Stand;
 
 /// Blocks of answers.
@@ -55,8 +59,10 @@ pub struct Columns<'a> {
     between: RwLock<HashMap<AskedBetween, Planes>>,
     /// How many bytes the answers on two states take.
     between_size: AtomicUsize,
-    /// The values of expressions on one state.
-    ranks: Vec<OnceLock<Option<ranks::Ranks>>>,
+    /// The values of attributes.
+    attributes: OnceLock<FxHashMap<AttributeId, Keys>>,
+    /// Those of other expressions on one state.
+    keys: Vec<OnceLock<Option<Box<Keys>>>>,
     /// The pairs with a fact in force, by attribute.
     pair_facts: OnceLock<HashMap<AttributeId, Vec<(StateId, StateId)>>>,
     /// Which states have a capacity.
@@ -74,7 +80,8 @@ impl Columns<'_> {
             among: RwLock::default(),
             between: RwLock::default(),
             between_size: AtomicUsize::new(0),
-            ranks: (0..expressions).map(|_| OnceLock::new()).collect(),
+            attributes: OnceLock::new(),
+            keys: (0..expressions).map(|_| OnceLock::new()).collect(),
             pair_facts: OnceLock::new(),
             capacities: library.capacities.ids().map(|_| OnceLock::new()).collect(),
             evidence: OnceLock::new(),

@@ -6,8 +6,8 @@ use std::sync::atomic::Ordering;
 
 use super::Planes;
 use super::alone::kept;
+use super::keys::Keys;
 use super::lanes::{Kleene, Lanes, WIDTH, blocks, place};
-use super::ranks::Ranks;
 use super::who::{Sides, Stand, Who, reads_only_pairs};
 use crate::judge::expression::{View, truth};
 use crate::judge::plan::Plan;
@@ -23,20 +23,20 @@ pub struct Between {
     level: LevelId,
     stand: Stand,
     arguments: Vec<(String, Value)>,
-    /// Where it compares a value of one state with one of the other: their ranks, the first state's in front.
-    ranks: Option<(Comparison, Ranks)>,
+    /// Where it compares a value of one state with one of the other: their keys, the first state's in front.
+    keys: Option<(Comparison, Keys)>,
 }
 
 impl Between {
     /// A condition, asked from one of the two.
     pub fn new(plan: &Plan<'_>, expr: ExprId, level: LevelId, stand: Stand, arguments: &[(String, Value)]) -> Self {
-        Self { expr, level, stand, arguments: arguments.to_vec(), ranks: ranks(plan, expr, level, stand) }
+        Self { expr, level, stand, arguments: arguments.to_vec(), keys: keys(plan, expr, level, stand) }
     }
 
     /// The answers for the pairs of a first state with those of a block.
     pub fn at(&self, plan: &Plan<'_>, first: StateId, block: usize) -> Kleene {
-        if let Some((comparison, ranks)) = &self.ranks {
-            return ranks.beside(*comparison, first.index(), block);
+        if let Some((comparison, keys)) = &self.keys {
+            return keys.beside(*comparison, first.index(), block);
         }
         let there = Lanes::below(plan.library().states.len().saturating_sub(block * WIDTH));
         Kleene::of(there, |lane| self.of_pair(plan, [first, StateId::new(block * WIDTH + lane)]))
@@ -94,7 +94,7 @@ impl Between {
 
     /// Where only attributes of pairs are read: all pairs without a fact have one answer.
     fn by_facts(&self, plan: &Plan<'_>, states: usize) -> Option<Planes> {
-        if self.ranks.is_some() || !reads_only_pairs(plan.library(), self.expr) {
+        if self.keys.is_some() || !reads_only_pairs(plan.library(), self.expr) {
             return None;
         }
         let mut attributes = BTreeSet::new();
@@ -139,8 +139,8 @@ fn pair_attributes(plan: &Plan<'_>, expr: ExprId, found: &mut BTreeSet<Attribute
     }
 }
 
-/// The ranks of the two sides of a comparison of one state with the other.
-fn ranks(plan: &Plan<'_>, expr: ExprId, level: LevelId, stand: Stand) -> Option<(Comparison, Ranks)> {
+/// The keys of the two sides of a comparison of one state with the other.
+fn keys(plan: &Plan<'_>, expr: ExprId, level: LevelId, stand: Stand) -> Option<(Comparison, Keys)> {
     let library = plan.library();
     let Expr::Compare(comparison, left, right) = library.expressions.get(expr) else { return None };
     if library.expressions.reads(expr).parameters {
@@ -152,5 +152,5 @@ fn ranks(plan: &Plan<'_>, expr: ExprId, level: LevelId, stand: Stand) -> Option<
         (Who::Lane, Who::First) => (comparison.mirrored(), *right, *left),
         (Who::First, Who::First) | (Who::Lane, Who::Lane) => return None,
     };
-    Some((comparison, Ranks::new(&[plan.values(first, level), plan.values(second, level)])?))
+    Some((comparison, plan.keys(&[first, second], level)?))
 }

@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::asked::{Asked, Asking, Bodies, Here};
 use super::clause::OnClause;
 use super::lanes::{Kleene, Lanes, WIDTH, blocks};
 use super::verdicts::{StancePlanes, VerdictPlanes, verdicts};
 use super::who::Who;
 use crate::judge::choice::Choice;
+use crate::judge::plan::Test;
 use crate::judge::session::{Instance, Session};
 use crate::judge::strength::Strength;
 use crate::judge::verdict::{Finding, Verdict};
@@ -19,10 +22,13 @@ pub struct Sheet<'s, 'p, 'a> {
     /// The principle at its level.
     pub session: &'s Session<'p, 'a>,
     bodies: Bodies<'p>,
-    roles: Vec<Role>,
-    /// By clause, wording and role; `None` where it is left out or not negotiated.
-    clauses: Vec<Vec<Option<Vec<OnClause>>>>,
+    roles: SmallVec<[Role; 2]>,
+    /// By clause and wording; `None` where it is left out or not negotiated.
+    clauses: Vec<SmallVec<[Option<InRoles>; 1]>>,
 }
+
+/// A clause in one wording, role by role.
+type InRoles = SmallVec<[OnClause; 1]>;
 
 /// A party, for one of the states of each row.
 #[derive(Debug)]
@@ -31,13 +37,16 @@ struct Role {
     plays: Asked,
 }
 
+/// Parties, by place, with whether they are played.
+pub type Roles = SmallVec<[(usize, Kleene); 1]>;
+
 /// The verdicts of the rows of a block.
 #[derive(Debug, Clone)]
 pub struct Judged {
     /// Which lanes are rows.
     pub rows: Lanes,
     /// The parties, by place, with whether the state of each row plays them.
-    pub roles: Vec<(usize, Kleene)>,
+    pub roles: Roles,
     /// Every verdict that unknown facts and brackets allow.
     pub possible: VerdictPlanes,
     /// Where the ways of clearing the brackets come to different verdicts.
@@ -79,25 +88,29 @@ impl Findings {
 impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
     /// Among the members of a group or forum or among all.
     pub fn of(session: &'s Session<'p, 'a>, instance: Instance) -> Self {
-        let parties: Vec<_> = (0..session.text().parties.len()).map(|party| (party, Who::Lane)).collect();
+        let parties = (0..session.text().parties.len()).map(|party| (party, Who::Lane));
         let members = match instance {
             Instance::All => Cow::Borrowed(session.plan.everybody.as_slice()),
             Instance::Group(_) | Instance::Forum(_) | Instance::Pair(..) => Cow::Owned(session.members(instance)),
         };
-        Self::new(session, Bodies::Members(instance, members), &parties)
+        Self::new(session, Bodies::Members(instance, members), parties)
     }
 
     /// Between every two states.
     pub fn of_pairs(session: &'s Session<'p, 'a>) -> Self {
         let second = usize::from(session.text().parties.len() == 2);
-        Self::new(session, Bodies::Pairs, &[(0, Who::First), (second, Who::Lane)])
+        Self::new(session, Bodies::Pairs, [(0, Who::First), (second, Who::Lane)].into_iter())
     }
 
-    fn new(session: &'s Session<'p, 'a>, bodies: Bodies<'p>, parties: &[(usize, Who)]) -> Self {
+    fn new(
+        session: &'s Session<'p, 'a>,
+        bodies: Bodies<'p>,
+        parties: impl Iterator<Item = (usize, Who)> + Clone,
+    ) -> Self {
         let asking = Asking { session, bodies: &bodies };
-        let roles = parties.iter().map(|&(party, who)| Role { party, plays: plays(asking, party, who) }).collect();
-        let of_wording = |wording| -> Option<Vec<OnClause>> {
-            parties.iter().map(|&(party, who)| OnClause::new(asking, wording, party, who)).collect()
+        let roles = parties.clone().map(|(party, who)| Role { party, plays: plays(asking, party, who) }).collect();
+        let of_wording = |wording| -> Option<InRoles> {
+            parties.clone().map(|(party, who)| OnClause::new(asking, wording, party, who)).collect()
         };
         let closed = session.scope == ScopeStatus::Closed;
         let judged = session.clauses.iter().filter(|_| !closed);
@@ -125,9 +138,7 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
         };
         let here = Here { first: None, block };
         let plan = self.session.plan;
-        let roles: Vec<(usize, usize, Kleene)> =
-            self.roles.iter().enumerate().map(|(place, role)| (place, role.party, role.plays.at(plan, here))).collect();
-        self.judge(here, rows, &roles)
+        self.judge(here, rows, 0, self.roles.iter().map(|role| (role.party, role.plays.at(plan, here))).collect())
     }
 
     /// The pairs of a first state with those of a block, as far as they are wanted: what comes to the first state, and
@@ -142,7 +153,7 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
         }
         let played = one.plays.at(plan, here).and(other.plays.at(plan, here));
         let rows = wanted & !played.no;
-        let of = |place: usize, role: &Role| self.judge(here, rows, &[(place, role.party, played)]);
+        let of = |place: usize, role: &Role| self.judge(here, rows, place, smallvec![(role.party, played)]);
         (!rows.is_empty()).then(|| [of(0, one), of(1, other)])
     }
 
@@ -159,21 +170,16 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
         Lanes::below(self.session.plan.everybody.len().saturating_sub(block * WIDTH))
     }
 
-    /// `roles` are given by their place in the sheet, the party, and whether it is played.
-    fn judge(&self, here: Here, rows: Lanes, roles: &[(usize, usize, Kleene)]) -> Judged {
-        let mut judged = Judged {
-            rows,
-            roles: roles.iter().map(|&(_, party, played)| (party, played)).collect(),
-            possible: VerdictPlanes::default(),
-            open: Lanes::NONE,
-            by_choice: Vec::new(),
-        };
+    /// `roles` are those of the sheet from a place on.
+    fn judge(&self, here: Here, rows: Lanes, from: usize, roles: Roles) -> Judged {
+        let mut judged =
+            Judged { rows, roles, possible: VerdictPlanes::default(), open: Lanes::NONE, by_choice: Vec::new() };
         match self.session.choices.as_slice() {
-            [choice] => judged.possible = self.of_choice(choice, here, rows, roles),
+            [choice] => judged.possible = self.of_choice(choice, here, rows, from, &judged.roles),
             choices => {
                 let mut first = None;
                 for choice in choices {
-                    let verdicts = self.of_choice(choice, here, rows, roles);
+                    let verdicts = self.of_choice(choice, here, rows, from, &judged.roles);
                     judged.open |= verdicts.differs(first.get_or_insert(verdicts));
                     judged.possible = judged.possible.with(verdicts);
                     judged.by_choice.push(verdicts);
@@ -183,24 +189,31 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
         judged
     }
 
-    fn of_choice(&self, choice: &Choice, here: Here, rows: Lanes, roles: &[(usize, usize, Kleene)]) -> VerdictPlanes {
+    fn of_choice(
+        &self,
+        choice: &Choice,
+        here: Here,
+        rows: Lanes,
+        from: usize,
+        roles: &[(usize, Kleene)],
+    ) -> VerdictPlanes {
         let outside = VerdictPlanes::one(Verdict::Outside, rows);
         let mut clauses = self.chosen(choice).peekable();
         if clauses.peek().is_none() {
             return outside;
         }
-        if let &[(role, _, played)] = roles {
-            let stances = clauses.map(|(roles, firm)| (self.on(roles, role, here), firm));
+        if let &[(_, played)] = roles {
+            let stances = clauses.map(|(roles, reservable)| (self.on(roles, from, here), reservable));
             let not_played = VerdictPlanes::one(Verdict::Outside, rows & !played.yes);
             return verdicts(stances).within(rows & !played.no).with(not_played);
         }
         let stances: Vec<(Vec<StancePlanes>, bool)> = clauses
             .map(|(of_roles, reservable)| {
-                (roles.iter().map(|&(role, ..)| self.on(of_roles, role, here)).collect(), reservable)
+                ((from..from + roles.len()).map(|role| self.on(of_roles, role, here)).collect(), reservable)
             })
             .collect();
         // Whether a state plays a party, if unknown, is one question for the whole principle.
-        let played: Vec<Kleene> = roles.iter().map(|&(_, _, played)| played).collect();
+        let played: Vec<Kleene> = roles.iter().map(|&(_, played)| played).collect();
         let mut found = VerdictPlanes::default();
         let start: Vec<(StancePlanes, bool)> =
             stances.iter().map(|(_, reservable)| (StancePlanes::NONE, *reservable)).collect();
@@ -267,12 +280,13 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
 fn plays(asking: Asking<'_, '_, '_>, party: usize, who: Who) -> Asked {
     let session = asking.session;
     let Some(definition) = session.text().parties.get(party) else { return Asked::Same(Truth::No) };
-    let capable = definition.capacities.iter().map(|&capacity| Asked::Of(who, asking.plan().capacity_planes(capacity)));
-    let capable = if definition.capacities.is_empty() { Asked::and([]) } else { Asked::or(capable) };
-    match session.conditions.get(party) {
-        None => capable,
-        Some(test) => Asked::and([capable, asking.holds(*test, who, &[])]),
+    let test = session.conditions.get(party).copied().unwrap_or(Test::Always);
+    let holds = asking.holds(test, who, &[]);
+    if definition.capacities.is_empty() {
+        return holds;
     }
+    let capable = definition.capacities.iter().map(|&capacity| Asked::Of(who, asking.plan().capacity_planes(capacity)));
+    Asked::and([Asked::or(capable), holds])
 }
 
 /// Goes through the sets of roles that some row may play, and adds the verdicts of each to the rows that may.

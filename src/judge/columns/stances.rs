@@ -1,5 +1,7 @@
 //! The stances that evidence on a clause comes to, for the rows of a block at once.
 
+use smallvec::SmallVec;
+
 use super::asked::{Asked, Asking, Here};
 use super::lanes::{Kleene, Lanes};
 use super::verdicts::StancePlanes;
@@ -26,6 +28,9 @@ pub struct Counted {
     counts: Asked,
 }
 
+/// All evidence on a clause in a role.
+pub type Counteds = SmallVec<[Counted; 1]>;
+
 /// Evidence that surely counts in the deciding tier.
 #[derive(Debug, Clone, Copy)]
 pub struct Deciding {
@@ -51,12 +56,12 @@ impl Deciding {
 }
 
 /// The evidence on a clause in a role, for one of the states of each row, the nearest tier first.
-pub fn counted(asking: Asking<'_, '_, '_>, wording: &Wording<'_>, term: &Term, party: usize, who: Who) -> Vec<Counted> {
+pub fn counted(asking: Asking<'_, '_, '_>, wording: &Wording<'_>, term: &Term, party: usize, who: Who) -> Counteds {
     let session = asking.session;
     let plan = asking.plan();
     let evidences = plan.evidences();
     let of_party = session.text().parties.get(party).map_or(&[][..], |party| &party.capacities);
-    let mut found = Vec::new();
+    let mut found = Counteds::new();
     for number in evidences.about(session.principle, wording.clause, term.measure, plan.reach(term.measure)) {
         let Some(shared) = evidences.get(number) else { continue };
         let evidence = shared.piece.evidence;

@@ -11,7 +11,7 @@ use crate::report::escape::escape;
 /// # Errors
 ///
 /// When they cannot be written.
-pub fn write_markdown(summary: &Summary, heading: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_markdown(summary: &Summary<'_>, heading: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}", escape(heading))?;
     for section in &summary.sections {
         writeln!(out, "\n## {}\n", escape(&section.heading))?;
@@ -26,19 +26,19 @@ pub fn write_markdown(summary: &Summary, heading: &str, out: &mut dyn Write) -> 
     Ok(())
 }
 
-fn matrix(section: &Section, out: &mut dyn Write) -> io::Result<()> {
+fn matrix(section: &Section<'_>, out: &mut dyn Write) -> io::Result<()> {
     let states: Vec<String> = section.states.iter().map(|state| escape(state)).collect();
     writeln!(out, "| principle | {} |", states.join(" | "))?;
     writeln!(out, "| --- |{}", " --- |".repeat(states.len()))?;
     for line in &section.lines {
         let cells: Vec<&str> = line.cells.iter().map(|cell| cell.map_or("", Finding::name)).collect();
         let limited = if line.limited { " (limited)" } else { "" };
-        writeln!(out, "| {}{limited} | {} |", escape(&line.principle), cells.join(" | "))?;
+        writeln!(out, "| {}{limited} | {} |", escape(line.principle), cells.join(" | "))?;
     }
     Ok(())
 }
 
-fn counted(section: &Section, out: &mut dyn Write) -> io::Result<()> {
+fn counted(section: &Section<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "| principle | verdicts | in conflict |")?;
     writeln!(out, "| --- | --- | --- |")?;
     for line in &section.lines {
@@ -53,7 +53,7 @@ fn counted(section: &Section, out: &mut dyn Write) -> io::Result<()> {
             Some(pairs) => pairs.worst.join(", "),
         };
         let limited = if line.limited { " (limited)" } else { "" };
-        writeln!(out, "| {}{limited} | {} | {} |", escape(&line.principle), counts.join(", "), escape(&named))?;
+        writeln!(out, "| {}{limited} | {} | {} |", escape(line.principle), counts.join(", "), escape(&named))?;
     }
     Ok(())
 }

@@ -16,9 +16,9 @@ const COLUMNS: usize = 40;
 
 /// All verdicts that were asked for, section by section.
 #[derive(Debug, Default)]
-pub struct Summary {
+pub struct Summary<'l> {
     /// One for each level and group.
-    pub sections: Vec<Section>,
+    pub sections: Vec<Section<'l>>,
     /// What a reader should know beside: closed and limited issues, with the reasons.
     pub notes: Vec<String>,
     /// What was completed where facts are missing.
@@ -27,24 +27,24 @@ pub struct Summary {
 
 /// The verdicts of one level, or of one group at it.
 #[derive(Debug)]
-pub struct Section {
+pub struct Section<'l> {
     /// `at regional, in example`
     pub heading: String,
     /// The states that have a column; empty where they are counted.
-    pub states: Vec<String>,
+    pub states: Vec<&'l str>,
     /// The same by id, rising.
     columns: Vec<StateId>,
     /// One for each principle.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Line<'l>>,
 }
 
 /// A principle.
 #[derive(Debug)]
-pub struct Line {
+pub struct Line<'l> {
     /// Its name.
-    pub principle: String,
+    pub principle: &'l str,
     /// Its title, or its name again.
-    pub title: String,
+    pub title: &'l str,
     /// The verdict of each state that has a column.
     pub cells: Vec<Option<Finding>>,
     /// Which of these may have fewer verdicts than are shown as possible, as a condition could not be decided.
@@ -52,7 +52,7 @@ pub struct Line {
     /// How many verdicts there are of each kind, in the order of reports.
     pub counts: Vec<(Finding, usize)>,
     /// The states in conflict.
-    pub conflicts: Vec<String>,
+    pub conflicts: Vec<&'l str>,
     /// Whether its issues are limited here.
     pub limited: bool,
     /// At a level of pairs, what they come to.
@@ -60,7 +60,7 @@ pub struct Line {
 }
 
 /// Sums the verdicts up.
-pub fn summarize(wanted: &Wanted<'_, '_>, language: Option<&str>) -> Summary {
+pub fn summarize<'a>(wanted: &Wanted<'_, 'a>, language: Option<&str>) -> Summary<'a> {
     let &Wanted { plan, query, worlds, .. } = wanted;
     let library = plan.library();
     let filter = Filter::new(query, plan);
@@ -75,7 +75,7 @@ pub fn summarize(wanted: &Wanted<'_, '_>, language: Option<&str>) -> Summary {
         counted
     };
     let counted: Vec<Vec<Counted>> = sessions.par_iter().map(count).collect();
-    let mut sections: BTreeMap<(crate::model::LevelId, Option<Instance>), Section> = BTreeMap::new();
+    let mut sections: BTreeMap<(crate::model::LevelId, Option<Instance>), Section<'a>> = BTreeMap::new();
     let mut notes = Vec::new();
     for (session, counted) in sessions.iter().zip(counted) {
         note(session, language, &mut notes);
@@ -154,16 +154,15 @@ fn among(session: &Session<'_, '_>, instance: Instance, wanted: &Filter<'_>) -> 
             *count += rows.count();
         }
         counted.conflicts.extend(findings.of(Finding::One(Verdict::Conflict)).iter().map(state));
-        if counted.states.len() <= COLUMNS {
+        if counts.iter().map(|(_, count)| count).sum::<usize>() <= COLUMNS {
             let of = |lane| findings.iter().find(|(_, rows)| rows.has(lane)).map(|(finding, _)| finding);
-            let rows = judged.rows.iter().take(COLUMNS + 1);
-            counted.states.extend(rows.filter_map(|lane| Some((state(lane), of(lane)?, true))));
+            counted.states.extend(judged.rows.iter().filter_map(|lane| Some((state(lane), of(lane)?, true))));
         }
     }
-    counted.counts = counts.into_iter().filter(|(_, count)| *count > 0).collect();
-    if counted.states.len() > COLUMNS {
+    if counts.iter().map(|(_, count)| count).sum::<usize>() > COLUMNS {
         counted.states.clear();
     }
+    counted.counts = counts.into_iter().filter(|(_, count)| *count > 0).collect();
     (!counted.counts.is_empty()).then_some(counted)
 }
 
@@ -192,7 +191,12 @@ fn one_by_one(session: &Session<'_, '_>, query: &Query, worlds: Worlds) -> Vec<C
     by_instance.into_iter().map(|(instance, states)| Counted::of_states(instance, states)).collect()
 }
 
-fn section(library: &Library, session: &Session<'_, '_>, counted: &Counted, language: Option<&str>) -> Section {
+fn section<'a>(
+    library: &'a Library,
+    session: &Session<'_, 'a>,
+    counted: &Counted,
+    language: Option<&str>,
+) -> Section<'a> {
     let level = &library.levels[session.level].named;
     let mut heading = format!("at {}", level.name);
     if let Some(Instance::Group(group)) = counted.instance {
@@ -205,11 +209,11 @@ fn section(library: &Library, session: &Session<'_, '_>, counted: &Counted, lang
         heading = format!("{heading}: {}", level.label(language));
     }
     let columns: Vec<StateId> = counted.states.iter().map(|(state, ..)| *state).collect();
-    let names = columns.iter().map(|&state| library.states[state].named.name.clone());
+    let names = columns.iter().map(|&state| library.states[state].named.name.as_str());
     Section { heading, states: names.collect(), columns, lines: Vec::new() }
 }
 
-fn line(session: &Session<'_, '_>, section: &Section, counted: Counted, language: Option<&str>) -> Line {
+fn line<'a>(session: &Session<'_, 'a>, section: &Section<'_>, counted: Counted, language: Option<&str>) -> Line<'a> {
     let library = session.plan.library();
     let name = |state: StateId| library.states[state].named.name.as_str();
     let of = |wanted: &StateId| {
@@ -217,11 +221,11 @@ fn line(session: &Session<'_, '_>, section: &Section, counted: Counted, language
         place.ok().and_then(|place| counted.states.get(place))
     };
     let found: Vec<_> = section.columns.iter().map(of).collect();
-    let mut conflicts: Vec<String> = counted.conflicts.iter().map(|&state| name(state).to_owned()).collect();
-    conflicts.sort();
+    let mut conflicts: Vec<&str> = counted.conflicts.iter().map(|&state| name(state)).collect();
+    conflicts.sort_unstable();
     Line {
-        principle: session.text().named.name.clone(),
-        title: session.text().named.label(language).to_owned(),
+        principle: &session.text().named.name,
+        title: session.text().named.label(language),
         cells: found.iter().map(|one| one.map(|(_, finding, _)| *finding)).collect(),
         loose: found.iter().map(|one| one.is_some_and(|(.., exact)| !exact)).collect(),
         counts: counted.counts,

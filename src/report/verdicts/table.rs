@@ -23,7 +23,7 @@ const NAMED: usize = 12;
 /// # Errors
 ///
 /// When they cannot be written.
-pub fn write_table(summary: &Summary, heading: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_table(summary: &Summary<'_>, heading: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let bold = Style::new().bold();
     writeln!(out, "{bold}{heading}{bold:#}")?;
     for section in &summary.sections {
@@ -44,8 +44,8 @@ pub fn write_table(summary: &Summary, heading: &str, width: usize, out: &mut dyn
     Ok(())
 }
 
-fn label(line: &Line) -> String {
-    if line.limited { format!("{} (limited)", line.principle) } else { line.principle.clone() }
+fn label(line: &Line<'_>) -> String {
+    if line.limited { format!("{} (limited)", line.principle) } else { line.principle.to_owned() }
 }
 
 fn padded(text: &str, width: usize) -> String {
@@ -53,7 +53,7 @@ fn padded(text: &str, width: usize) -> String {
 }
 
 /// Principles against states; as many columns at a time as fit.
-fn matrix(section: &Section, first: usize, width: usize, out: &mut dyn Write) -> io::Result<()> {
+fn matrix(section: &Section<'_>, first: usize, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let column = section.states.iter().map(|state| state.width()).max().unwrap_or_default() + 1;
     let fit = (width.saturating_sub(first + 2) / column).max(1);
     let places: Vec<usize> = (0..section.states.len()).collect();
@@ -63,7 +63,7 @@ fn matrix(section: &Section, first: usize, width: usize, out: &mut dyn Write) ->
         }
         write!(out, "  {}", padded("", first))?;
         for &place in chunk {
-            let state = section.states.get(place).map_or("", String::as_str);
+            let state = section.states.get(place).copied().unwrap_or_default();
             let state = if Some(&place) == chunk.last() { state.to_owned() } else { padded(state, column - 1) };
             write!(out, " {state}")?;
         }
@@ -87,7 +87,7 @@ fn matrix(section: &Section, first: usize, width: usize, out: &mut dyn Write) ->
 }
 
 /// One line for a principle: a bar, counts, the states in conflict; for pairs the outcomes and corridors.
-fn counted(line: &Line, first: usize, out: &mut dyn Write) -> io::Result<()> {
+fn counted(line: &Line<'_>, first: usize, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "  {}  ", padded(&label(line), first))?;
     if line.counts.is_empty() {
         return writeln!(out, "no instance");
@@ -112,7 +112,7 @@ fn counted(line: &Line, first: usize, out: &mut dyn Write) -> io::Result<()> {
             }
         }
         None if !line.conflicts.is_empty() => {
-            let named: Vec<&str> = line.conflicts.iter().take(NAMED).map(String::as_str).collect();
+            let named: Vec<&str> = line.conflicts.iter().take(NAMED).copied().collect();
             let rest = line.conflicts.len().saturating_sub(NAMED);
             let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
             writeln!(out, "{indent}in conflict: {}{rest}", named.join(", "))?;
@@ -150,7 +150,7 @@ impl Entry {
     }
 }
 
-fn legend(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+fn legend(summary: &Summary<'_>, out: &mut dyn Write) -> io::Result<()> {
     let lines = || summary.sections.iter().flat_map(|section| &section.lines);
     let occurs = |finding: Finding| lines().any(|line| line.counts.iter().any(|(found, _)| *found == finding));
     let shown = |finding: Finding| {
@@ -171,7 +171,7 @@ fn legend(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     }
     let mut words: Vec<String> =
         entries.iter().map(|Entry { sign, style, name, .. }| format!("{style}{sign}{style:#} {name}")).collect();
-    let loose = |line: &Line| line.cells.iter().zip(&line.loose).any(|(cell, loose)| *loose && cell.is_some());
+    let loose = |line: &Line<'_>| line.cells.iter().zip(&line.loose).any(|(cell, loose)| *loose && cell.is_some());
     if lines().any(loose) {
         words.push(format!("{LOOSE} undetermined, as far as it could be decided"));
     }

@@ -3,7 +3,7 @@
 use super::record::{Capacity, ConditionRecord, ReadRecord, Role, Said};
 use super::words::{Words, Written};
 use crate::judge::{CapacityReasons, ConditionReasons, Derivation, Read, RoleReasons, Session};
-use crate::model::{AttributeId, Fact, MeasureId, Members, StateId, Value};
+use crate::model::{AttributeId, Fact, MeasureId, Members, Series, StateId, Value};
 
 impl Words<'_> {
     /// What a condition comes to. `measure` is that of the clause whose parameters it reads.
@@ -22,12 +22,12 @@ impl Words<'_> {
         match read {
             Read::Fact(state, attribute, fact) => {
                 let name = &library.attributes[*attribute].named.name;
-                let facts = library.states[*state].facts.get(attribute).map_or(&[][..], Vec::as_slice);
+                let facts = library.states[*state].facts.get(attribute).map_or(&[][..], Series::as_slice);
                 self.fact(format!("{}.{name}", self.state(*state)), *attribute, *fact, facts)
             }
             Read::PairFact(attribute, from, to, fact) => {
                 let name = &library.attributes[*attribute].named.name;
-                let facts = library.pair_facts.get(&(*attribute, *from, *to)).map_or(&[][..], Vec::as_slice);
+                let facts = library.pair_facts.get(&(*attribute, *from, *to)).map_or(&[][..], Series::as_slice);
                 let what = format!("{name} from {} to {}", self.state(*from), self.state(*to));
                 self.fact(what, *attribute, *fact, facts)
             }

@@ -1,5 +1,6 @@
 //! Where what tests have seen is written down, row by row.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -18,7 +19,7 @@ use crate::testing::setting::{Block, Setting};
 pub struct Consulted<'p, 'a> {
     session: &'p Session<'p, 'a>,
     /// The wordings of each clause that the picks leave.
-    variants: Vec<Vec<Variant>>,
+    variants: Vec<Cow<'p, [Variant]>>,
     /// Ways of clearing the brackets in which every wording of every clause occurs.
     choices: Vec<Choice>,
 }
@@ -26,8 +27,8 @@ pub struct Consulted<'p, 'a> {
 impl<'p, 'a> Consulted<'p, 'a> {
     /// Gets a session ready. The picks are those that it was made with.
     pub fn new(session: &'p Session<'p, 'a>, picks: &[Pick]) -> Self {
-        let variants: Vec<Vec<Variant>> = session.text().clauses.iter().map(|clause| left(clause, picks)).collect();
-        let most = variants.iter().map(Vec::len).max().unwrap_or_default().max(1);
+        let variants: Vec<_> = session.text().clauses.iter().map(|clause| left(clause, picks)).collect();
+        let most = variants.iter().map(|all| all.len()).max().unwrap_or_default().max(1);
         let choice = |place: usize| Choice {
             variants: variants.iter().map(|all| place.min(all.len().saturating_sub(1))).collect(),
             words: Vec::new(),
