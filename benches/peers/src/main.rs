@@ -30,8 +30,11 @@ fn main() -> Result<(), Failure> {
 
 /// Everyone who takes part in a run.
 fn measure(work: &Work, options: &Options, run: Run) -> Result<Vec<Measured>, Failure> {
-    let mut all =
-        vec![peers::comity(work, Form::Party, run.threads)?, peers::comity(work, Form::Interest, run.threads)?];
+    let forms = [Form::Party, Form::Interest].map(|form| peers::comity(work, form, run.threads));
+    let mut all = Vec::new();
+    for form in forms {
+        all.extend(form?);
+    }
     let two_valued = run.size.unknown == 0;
     if two_valued && options.wants("cedar") {
         all.push(peers::cedar_policies(work, run.threads)?);

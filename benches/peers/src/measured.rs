@@ -79,12 +79,22 @@ impl Clock {
 
 /// Does something again and again; returns what came of it last, and the shortest of the times.
 pub fn timed<T>(threads: usize, mut work: impl FnMut() -> Result<T, Failure>) -> Result<(T, Duration), Failure> {
+    timed_from(threads, || (), |()| work())
+}
+
+/// The same, each time from something that is made anew, outside the time, as is what becomes of it.
+pub fn timed_from<S, T>(
+    threads: usize,
+    mut make: impl FnMut() -> S,
+    mut work: impl FnMut(&mut S) -> Result<T, Failure>,
+) -> Result<(T, Duration), Failure> {
     let begun = Instant::now();
     let mut least = Duration::MAX;
     let mut runs = 0;
     loop {
+        let mut made = make();
         let start = Clock::start(threads);
-        let found = black_box(work()?);
+        let found = black_box(work(&mut made)?);
         least = least.min(start.elapsed());
         runs += 1;
         if runs >= RUNS && begun.elapsed() > ENOUGH || begun.elapsed() > LONGEST {

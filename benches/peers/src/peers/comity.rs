@@ -6,12 +6,12 @@ use comity::report::verdicts::{Wanted, summarize};
 use comity::source::MemoryFiles;
 use comity::worlds::Worlds;
 
-use crate::measured::{Counts, Failure, Measured, Verdict, timed};
+use crate::measured::{Counts, Failure, Measured, Verdict, timed, timed_from};
 use crate::text::{Form, library};
 use crate::work::Work;
 
-/// Comity with one form of principles.
-pub fn measure(work: &Work, form: Form, threads: usize) -> Result<Measured, Failure> {
+/// Comity with one form of principles: from a plan, and with the planning.
+pub fn measure(work: &Work, form: Form, threads: usize) -> Result<[Measured; 2], Failure> {
     let name = match form {
         Form::Party => "Comity, parties with a condition",
         Form::Interest => "Comity, interests by rule",
@@ -25,16 +25,30 @@ pub fn measure(work: &Work, form: Form, threads: usize) -> Result<Measured, Fail
         if let Some(found) = reading.diagnostics.sorted().first() {
             return Err(format!("the library has a mistake: {}", found.message).into());
         }
-        let (counts, evaluate) = timed(threads, || Ok(counts(&reading.library)))?;
-        Ok(Measured { name: name.to_owned(), load, evaluate, counts, verdicts: verdicts(&reading.library) })
+        let library = &reading.library;
+        let (_, planning) = timed(threads, || Ok(Plan::new(library, None)))?;
+        // What a plan has found out it keeps, so that each time needs one of its own.
+        let (counted, evaluate) = timed_from(threads, || Plan::new(library, None), |plan| Ok(counts(plan)))?;
+        let (again, planned) = timed(threads, || Ok(counts(&Plan::new(library, None))))?;
+        let verdicts = verdicts(library);
+        let all = |name: String, load, evaluate, counts| Measured {
+            name,
+            load,
+            evaluate,
+            counts,
+            verdicts: verdicts.clone(),
+        };
+        Ok([
+            all(name.to_owned(), load + planning, evaluate, counted),
+            all(format!("{name}, planned each time"), load, planned, again),
+        ])
     })
 }
 
-/// All that `comity eval` does from a library to the counts that it prints, in one place.
-fn counts(library: &Library) -> Counts {
-    let plan = Plan::new(library, None);
+/// All that `comity eval` does from a plan to the counts that it prints, in one place.
+fn counts(plan: &Plan<'_>) -> Counts {
     let query = Query::default();
-    let wanted = Wanted { plan: &plan, query: &query, worlds: Worlds::Evidence, progress: &|_, _| {} };
+    let wanted = Wanted { plan, query: &query, worlds: Worlds::Evidence, progress: &|_, _| {} };
     let summary = summarize(&wanted, None);
     let mut counts = Counts::default();
     for (finding, count) in summary.sections.iter().flat_map(|section| &section.lines).flat_map(|line| &line.counts) {
