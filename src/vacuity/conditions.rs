@@ -17,19 +17,16 @@ use crate::source::Span;
 
 /// Reports conditions that are always or never true, and parts of others that do not matter. Returned are the former.
 pub fn review(world: &World<'_>, reached: &Reached<'_>, diagnostics: &mut Diagnostics) -> Told {
-    let mut conditions = Conditions::new(world);
-    conditions.derived();
-    conditions.claims();
+    let mut found = Conditions::found(world, |conditions| {
+        conditions.derived();
+        conditions.claims();
+    });
     // Nothing else is written where a principle is.
     let principles: Vec<(PrincipleId, &Principle)> = world.library.principles.iter().collect();
-    let of_principles = principles.par_iter().map(|&(id, principle)| {
-        let mut conditions = Conditions::new(world);
-        conditions.principle(id, principle, reached);
-        conditions.found
-    });
-    conditions.found.extend(of_principles.collect::<Vec<_>>().into_iter().flatten());
-    conditions.evidence();
-    let found = conditions.found;
+    let of_principle =
+        |&(id, principle)| Conditions::found(world, |conditions| conditions.principle(id, principle, reached));
+    found.extend(principles.par_iter().map(of_principle).collect::<Vec<_>>().into_iter().flatten());
+    found.extend(Conditions::found(world, Conditions::evidence));
     let mut told = Told::default();
     for one in &found {
         match one.vacuity {
@@ -44,27 +41,42 @@ pub fn review(world: &World<'_>, reached: &Reached<'_>, diagnostics: &mut Diagno
     told
 }
 
-/// The conditions that were looked at.
+/// The conditions of some statements, in their order.
 struct Conditions<'w, 'a> {
     world: &'w World<'a>,
     seen: BTreeSet<Span>,
-    found: Vec<Vacuous>,
+    all: Vec<Looked>,
+}
+
+/// A condition.
+enum Looked {
+    /// What was found.
+    Found(Vacuous),
+    /// What is to be asked.
+    Asked(Subject, Condition, Vec<Setting>, Vec<Parameter>),
 }
 
 impl<'w, 'a> Conditions<'w, 'a> {
-    fn new(world: &'w World<'a>) -> Self {
-        Self { world, seen: BTreeSet::new(), found: Vec::new() }
+    /// What is vacuous of the conditions that are put together.
+    fn found(world: &'w World<'a>, put_together: impl FnOnce(&mut Self)) -> Vec<Vacuous> {
+        let mut conditions = Self { world, seen: BTreeSet::new(), all: Vec::new() };
+        put_together(&mut conditions);
+        let look = |looked| match looked {
+            Looked::Found(found) => Some(found),
+            Looked::Asked(subject, condition, settings, parameters) => {
+                let settings = distinct(&world.library.expressions, condition, settings);
+                let vacuity = examine(world, condition, &settings, &parameters);
+                (vacuity != Vacuity::Open(Vec::new())).then_some(Vacuous { subject, condition, vacuity })
+            }
+        };
+        let found: Vec<Option<Vacuous>> = conditions.all.into_par_iter().map(look).collect();
+        found.into_iter().flatten().collect()
     }
 
-    fn look(&mut self, subject: Subject, condition: Condition, settings: Vec<Setting>, parameters: &[Parameter]) {
+    fn look(&mut self, subject: Subject, condition: Condition, settings: Vec<Setting>, parameters: Vec<Parameter>) {
         // A table gives one condition to many states.
-        if !self.seen.insert(condition.span) {
-            return;
-        }
-        let settings = distinct(&self.world.library.expressions, condition, settings);
-        let vacuity = examine(self.world, condition, &settings, parameters);
-        if vacuity != Vacuity::Open(Vec::new()) {
-            self.found.push(Vacuous { subject, condition, vacuity });
+        if self.seen.insert(condition.span) {
+            self.all.push(Looked::Asked(subject, condition, settings, parameters));
         }
     }
 
@@ -77,7 +89,7 @@ impl<'w, 'a> Conditions<'w, 'a> {
         let vacuity = examine(self.world, condition, &settings, &[]);
         let never = matches!(vacuity, Vacuity::Never(_));
         if never && self.seen.insert(condition.span) {
-            self.found.push(Vacuous { subject, condition, vacuity });
+            self.all.push(Looked::Found(Vacuous { subject, condition, vacuity }));
         }
         never
     }
@@ -96,11 +108,11 @@ impl<'w, 'a> Conditions<'w, 'a> {
                     let span = library.expressions.span_within(definition.expr, behind);
                     let span = span.unwrap_or(definition.named.span);
                     let condition = Condition { expr: definition.expr, span };
-                    self.look(Subject::Definition(id), condition, vec![Setting::one_state()], &[]);
+                    self.look(Subject::Definition(id), condition, vec![Setting::one_state()], Vec::new());
                 }
                 Derived::Group(id) => {
                     if let Members::Where(Some(condition)) = library.groups[id].members {
-                        self.look(Subject::Group(id), condition, vec![Setting::one_state()], &[]);
+                        self.look(Subject::Group(id), condition, vec![Setting::one_state()], Vec::new());
                     }
                 }
             }
@@ -112,7 +124,7 @@ impl<'w, 'a> Conditions<'w, 'a> {
         let library: &'a Library = self.world.library;
         for claim in library.states.values().flat_map(|state| state.capacities.iter().flatten()) {
             if let Some(when) = claim.when {
-                self.look(Subject::Capacity(claim.capacity), when, vec![Setting::one_state()], &[]);
+                self.look(Subject::Capacity(claim.capacity), when, vec![Setting::one_state()], Vec::new());
             }
         }
     }
@@ -126,7 +138,7 @@ impl<'w, 'a> Conditions<'w, 'a> {
                 // What follows from the condition of another party is often said once more for the reader.
                 if !self.never(subject, condition, &settings) {
                     let alone = settings.into_iter().map(|setting| Setting { given: Vec::new(), ..setting }).collect();
-                    self.look(subject, condition, alone, &[]);
+                    self.look(subject, condition, alone, Vec::new());
                 }
             }
         }
@@ -153,7 +165,7 @@ impl<'w, 'a> Conditions<'w, 'a> {
         }
         for ((_, unless), (condition, clause, settings)) in asked {
             let subject = if unless { Subject::Unless(id, clause) } else { Subject::When(id, clause) };
-            self.look(subject, condition, settings, &[]);
+            self.look(subject, condition, settings, Vec::new());
         }
     }
 
@@ -161,7 +173,7 @@ impl<'w, 'a> Conditions<'w, 'a> {
         let library: &'a Library = self.world.library;
         for (id, interest) in library.interests.iter() {
             if let Some(condition) = interest.condition {
-                self.look(Subject::Rule(id), condition, of_rule(library, condition), &[]);
+                self.look(Subject::Rule(id), condition, of_rule(library, condition), Vec::new());
             }
             for evidence in &interest.evidence {
                 self.when(evidence, interest.condition);
@@ -177,7 +189,7 @@ impl<'w, 'a> Conditions<'w, 'a> {
         let Some(when) = evidence.when else { return };
         let reads = library.expressions.reads(when.expr).parameters;
         let parameters = if reads { parameters_of(library, evidence.target) } else { Vec::new() };
-        self.look(Subject::Evidence, when, of_evidence(library, evidence, when, rule), &parameters);
+        self.look(Subject::Evidence, when, of_evidence(library, evidence, when, rule), parameters);
     }
 }
 
