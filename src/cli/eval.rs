@@ -1,7 +1,8 @@
 //! `comity eval`
 
+use std::ffi::OsStr;
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -25,7 +26,7 @@ use crate::worlds::Worlds;
     comity eval examples/readmission\n  \
     comity eval examples/readmission --choose should --choose duty.within='60 days'\n  \
     comity eval examples/global-compact --principle compact --format csv\n  \
-    comity eval examples/global-compact --format parquet --out verdicts.parquet\n  \
+    comity eval examples/global-compact --out verdicts.parquet\n  \
     comity eval examples/water --level basin --worlds exact")]
 pub struct Eval {
     #[command(flatten)]
@@ -57,9 +58,9 @@ pub struct Eval {
     /// Judge each verdict by itself, as `why` explains it, and not all at once: the same verdicts, much slower
     #[arg(long)]
     one_by_one: bool,
-    /// How verdicts are written
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    /// How verdicts are written [default: as the file's ending says (.csv), else table]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// Write them into a file, which is there whole or not at all
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -102,6 +103,20 @@ enum Format {
     Parquet,
 }
 
+impl Format {
+    /// What a file's ending stands for; a table where it stands for nothing.
+    fn of_file(path: &Path) -> Self {
+        match path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase().as_str() {
+            "json" => Self::Json,
+            "jsonl" | "ndjson" => Self::Jsonl,
+            "csv" => Self::Csv,
+            "md" | "markdown" => Self::Markdown,
+            "parquet" => Self::Parquet,
+            _ => Self::Table,
+        }
+    }
+}
+
 /// What is asked for.
 struct Asked<'e, 'a> {
     plan: &'e Plan<'a>,
@@ -115,7 +130,7 @@ const BAR: &str = "{msg} {bar:30} {percent:>3}%  {eta} left";
 
 impl Eval {
     pub fn run(self) -> Result<Status, Failure> {
-        if self.format == Format::Parquet {
+        if self.format() == Format::Parquet {
             if cfg!(not(feature = "parquet")) {
                 return Err("this program was built without the feature `parquet`: build it with \
                     `cargo install --features parquet`, or use --format csv"
@@ -146,9 +161,13 @@ impl Eval {
         Ok(Status::Fine)
     }
 
+    fn format(&self) -> Format {
+        self.format.unwrap_or_else(|| self.out.as_deref().map_or(Format::Table, Format::of_file))
+    }
+
     /// A bar, unless rows run over the terminal anyway.
     fn bar(&self) -> Bar {
-        match self.format {
+        match self.format() {
             Format::Table | Format::Markdown => Bar::new(BAR, true),
             Format::Json | Format::Jsonl | Format::Csv | Format::Parquet => {
                 Bar::new(BAR, self.out.is_some() || !io::stdout().is_terminal())
@@ -160,7 +179,7 @@ impl Eval {
         let (plan, query, worlds) = (asked.plan, asked.query, self.worlds.into());
         let progress = |done, all| bar.show("judging", done, all);
         let wanted = verdicts::Wanted { plan, query, worlds, progress: &progress };
-        match self.format {
+        match self.format() {
             Format::Json => verdicts::write_json(&wanted, out),
             Format::Jsonl => verdicts::write_jsonl(&wanted, out),
             Format::Csv => verdicts::write_csv(&wanted, out),
@@ -172,7 +191,7 @@ impl Eval {
                 let summary = verdicts::summarize(&wanted, asked.language);
                 bar.clear();
                 let mut text = Vec::new();
-                if matches!(self.format, Format::Table) {
+                if matches!(self.format(), Format::Table) {
                     verdicts::write_table(&summary, asked.heading, out.width(), &mut text)?;
                 } else {
                     verdicts::write_markdown(&summary, asked.heading, &mut text)?;

@@ -84,7 +84,7 @@ pub fn missing_facts(session: &Session<'_, '_>, row: &Row, members: &[StateId]) 
                     }
                 }
                 for (place, piece) in weighed.pieces.iter().enumerate() {
-                    if weighed.matters(place) {
+                    if matters(&weighed.weights, place) {
                         of_piece(session, piece, &view, label, &mut found);
                     }
                 }
@@ -100,9 +100,6 @@ struct Weighed<'p, 'a> {
     /// Its tiers, sides, and whether it counts.
     weights: Vec<(u16, Stance, Truth)>,
 }
-
-/// Up to how many unknown pieces it is tried out which of them matter.
-const TRIED: usize = 10;
 
 fn weighed<'p, 'a>(
     session: &Session<'p, 'a>,
@@ -131,30 +128,22 @@ impl Weighed<'_, '_> {
     fn stances(&self) -> StanceSet {
         stances(self.weights.iter().copied())
     }
+}
 
-    /// Whether it is unknown if a piece counts, and whether it counts makes a difference, however the others turn out.
-    fn matters(&self, place: usize) -> bool {
-        let unknown: Vec<usize> = (0..self.weights.len())
-            .filter(|&one| self.weights.get(one).is_some_and(|(_, _, counts)| *counts == Truth::Unknown))
-            .collect();
-        if !unknown.contains(&place) || unknown.len() > TRIED {
-            return unknown.contains(&place);
-        }
-        (0..1_usize << unknown.len()).any(|set| {
-            let completed = |this: Truth| {
-                stances(self.weights.iter().enumerate().map(|(at, &(tier, side, counts))| {
-                    let bit = unknown.iter().position(|one| *one == at);
-                    let counts = match bit {
-                        Some(_) if at == place => this,
-                        Some(bit) => Truth::from(set & (1 << bit) != 0),
-                        None => counts,
-                    };
-                    (tier, side, counts)
-                }))
-            };
-            completed(Truth::Yes) != completed(Truth::No)
-        })
+/// Whether it is unknown if a piece counts, and whether it counts makes a difference for some of the ways in which the
+/// others may turn out. The pieces are given up to the nearest tier in which one surely counts.
+fn matters(weights: &[(u16, Stance, Truth)], place: usize) -> bool {
+    let Some(&(tier, side, Truth::Unknown)) = weights.get(place) else { return false };
+    let changes = |beside: Stance| beside.join(side) != beside;
+    // Where anything nearer counts it makes no difference, so nothing nearer does.
+    let others = || weights.iter().enumerate().filter(|&(at, (near, ..))| at != place && *near == tier);
+    let sides = |wanted: Truth| others().filter(move |(_, one)| one.2 == wanted).map(|(_, one)| one.1);
+    // The fewer count beside it, the more it adds: those that surely do, or one of the others, or none.
+    if let Some(sure) = sides(Truth::Yes).reduce(Stance::join) {
+        return changes(sure);
     }
+    let behind = stances(weights.iter().copied().filter(|(far, ..)| *far > tier));
+    behind != StanceSet::one(side) || sides(Truth::Unknown).any(changes)
 }
 
 fn of_piece(session: &Session<'_, '_>, piece: &Piece<'_>, view: &View<'_>, label: &str, found: &mut BTreeSet<Missing>) {
@@ -259,6 +248,55 @@ fn walk(world: &World<'_>, expr: ExprId, view: &View<'_>, label: &str, on: &mut 
         | Expr::Negative(_) => {
             for child in world.library.expressions.get(expr).children() {
                 walk(world, child, view, label, on);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What trying out says: every completion of the other pieces, with the piece and without it.
+    fn tried(weights: &[(u16, Stance, Truth)], place: usize) -> bool {
+        let unknown: Vec<usize> =
+            (0..weights.len()).filter(|&one| weights.get(one).is_some_and(|one| one.2 == Truth::Unknown)).collect();
+        let completed = |set: usize, this: Truth| {
+            stances(weights.iter().enumerate().map(|(at, &(tier, side, counts))| {
+                let bit = unknown.iter().position(|one| *one == at);
+                let counts = match bit {
+                    Some(_) if at == place => this,
+                    Some(bit) => Truth::from(set & (1 << bit) != 0),
+                    None => counts,
+                };
+                (tier, side, counts)
+            }))
+        };
+        let differs = |set| completed(set, Truth::Yes) != completed(set, Truth::No);
+        unknown.contains(&place) && (0..1_usize << unknown.len()).any(differs)
+    }
+
+    #[test]
+    fn a_piece_matters_where_trying_out_says_so() {
+        let sides = [Stance::None, Stance::For, Stance::Against, Stance::Both];
+        let mut all: Vec<Vec<(u16, Stance, Truth)>> = vec![Vec::new()];
+        for _ in 0..4 {
+            let longer = all.iter().flat_map(|before| {
+                // Nothing is read behind the tier in which one surely counts, and tiers rise.
+                let last = before.last().map_or(1, |(tier, ..)| *tier);
+                let decided = before.iter().any(|(.., counts)| *counts == Truth::Yes);
+                let tiers = last..=if decided { last } else { last + 1 };
+                let pieces = tiers.flat_map(|tier| {
+                    let counts = [Truth::No, Truth::Unknown, Truth::Yes];
+                    sides.into_iter().flat_map(move |side| counts.map(|counts| (tier, side, counts)))
+                });
+                pieces.map(|piece| before.iter().copied().chain([piece]).collect()).collect::<Vec<_>>()
+            });
+            all = longer.collect();
+            for weights in &all {
+                for place in 0..weights.len() {
+                    assert_eq!(matters(weights, place), tried(weights, place), "{place} of {weights:?}");
+                }
             }
         }
     }

@@ -69,23 +69,17 @@ impl Query {
     }
 
     fn instances_of(&self, session: &Session<'_, '_>, firsts: Range<usize>) -> Vec<Row> {
-        let of_groups: Vec<BTreeSet<StateId>> =
-            self.groups.iter().map(|&group| session.plan.world.members(group).into_iter().collect()).collect();
-        let together = |states: &[StateId]| {
-            of_groups.is_empty() || of_groups.iter().any(|group| states.iter().all(|state| group.contains(state)))
-        };
-        let wanted = |state: StateId| self.states.is_empty() || self.states.contains(&state);
-        let keep = |instance: Instance| match instance {
-            Instance::All | Instance::Forum(_) => true,
-            Instance::Group(group) => self.groups.is_empty() || self.groups.contains(&group),
-            Instance::Pair(first, second) => (wanted(first) || wanted(second)) && together(&[first, second]),
-        };
+        let filter = Filter::new(self, session.plan);
+        let keep = |instance| filter.keeps(instance);
         let firsts = session.plan.everybody.get(firsts).unwrap_or_default();
         let mut rows = match self.evaluator {
             Evaluator::ByColumn => session.rows_from(firsts, keep),
             Evaluator::OneByOne => session.one_by_one_from(firsts, keep),
         };
-        rows.retain(|row| !matches!(row.instance, Instance::All) || together(&[row.state]));
+        rows.retain(|row| {
+            let (block, lane) = place(row.state);
+            row.instance != Instance::All || filter.grouped(None, block).has(lane)
+        });
         rows
     }
 }
@@ -121,11 +115,15 @@ impl<'q> Filter<'q> {
         }
     }
 
-    /// Whether an instance that is no pair is wanted.
-    pub fn instance(&self, instance: Instance) -> bool {
+    /// Whether an instance is wanted.
+    pub fn keeps(&self, instance: Instance) -> bool {
         match instance {
-            Instance::All | Instance::Forum(_) | Instance::Pair(..) => true,
+            Instance::All | Instance::Forum(_) => true,
             Instance::Group(group) => self.query.groups.is_empty() || self.query.groups.contains(&group),
+            Instance::Pair(first, second) => {
+                let (block, lane) = place(second);
+                self.seconds(first, block).has(lane)
+            }
         }
     }
 

@@ -30,6 +30,26 @@ fn a_file_holds_what_would_be_shown() -> Done {
 }
 
 #[test]
+fn the_ending_of_the_file_says_the_format() -> Done {
+    let folder = folder(9)?;
+    for (name, format) in [
+        ("a.csv", "csv"),
+        ("a.JSON", "json"),
+        ("a.jsonl", "jsonl"),
+        ("a.ndjson", "jsonl"),
+        ("a", "table"),
+        ("a.b", "table"),
+    ] {
+        rows(folder.path(), &["--out", name])?;
+        assert!(fs::read(folder.path().join(name))? == rows(folder.path(), &["--format", format])?, "{name}");
+    }
+    // What is said counts.
+    rows(folder.path(), &["--format", "json", "--out", "a.csv"])?;
+    assert!(fs::read(folder.path().join("a.csv"))? == rows(folder.path(), &["--format", "json"])?);
+    Ok(())
+}
+
+#[test]
 fn neither_a_folder_nor_the_library_is_overwritten() -> Done {
     let folder = folder(2)?;
     fs::create_dir(folder.path().join("there"))?;

@@ -129,7 +129,7 @@ fn by_column(session: &Session<'_, '_>, wanted: &Filter<'_>) -> Vec<Counted> {
         let (counts, pairs) = corridors::by_column(session, wanted);
         return vec![Counted { counts, pairs: Some(pairs), ..Counted::default() }];
     }
-    let instances = session.instances().into_iter().filter(|&instance| wanted.instance(instance));
+    let instances = session.instances().into_iter().filter(|&instance| wanted.keeps(instance));
     let mut counted: Vec<Counted> = instances.filter_map(|instance| among(session, instance, wanted)).collect();
     if counted.is_empty() {
         counted.push(Counted::default());

@@ -1,5 +1,6 @@
 //! The work for clingo: a predicate for each attribute and each principle.
 
+use super::several::{Words, Written};
 use crate::work::{Condition, Value, Work};
 
 /// The facts.
@@ -24,44 +25,27 @@ pub fn facts(work: &Work) -> String {
 pub fn rules(work: &Work) -> String {
     let mut text = String::new();
     for (number, condition) in work.principles.iter().enumerate() {
-        let mut parts = Parts { principle: number, count: 0, text: String::new() };
-        let body = parts.body(&condition.pushed(false));
-        text += &parts.text;
-        text.extend([format!("p(S,{number}) :- state(S), {body}.\n")]);
+        let words = Words {
+            and: ", ",
+            name: &|count| format!("h{number}_{count}(S)"),
+            rule: &|name, body| format!("{name} :- state(S), {body}.\n"),
+            comparison: &comparison,
+        };
+        let Written { body, rules } = words.write(condition);
+        text.extend([rules, format!("p(S,{number}) :- state(S), {body}.\n")]);
     }
     text + "#show p/2.\n"
 }
 
-struct Parts {
-    principle: usize,
-    count: usize,
-    text: String,
-}
-
-impl Parts {
-    fn body(&mut self, condition: &Condition) -> String {
-        match condition {
-            Condition::All(parts) => parts.iter().map(|part| self.body(part)).collect::<Vec<_>>().join(", "),
-            Condition::Any(parts) => {
-                self.count += 1;
-                let name = format!("h{}_{}(S)", self.principle, self.count);
-                for part in parts {
-                    let body = self.body(part);
-                    self.text.extend([format!("{name} :- state(S), {body}.\n")]);
-                }
-                name
-            }
-            Condition::Not(inner) => match inner.as_ref() {
-                Condition::Flag(attribute) => format!("not a{attribute}(S)"),
-                other => self.body(&other.pushed(true)),
-            },
-            Condition::Number(attribute, sign, bound) => {
-                format!("a{attribute}(S,X{attribute}), X{attribute} {sign} {bound}")
-            }
-            Condition::Flag(attribute) => format!("a{attribute}(S)"),
-            Condition::Choice(attribute, is, word) => {
-                format!("{}a{attribute}(S,{word})", if *is { "" } else { "not " })
-            }
+fn comparison(condition: &Condition) -> String {
+    match condition {
+        Condition::Number(attribute, sign, bound) => {
+            format!("a{attribute}(S,X{attribute}), X{attribute} {sign} {bound}")
         }
+        Condition::Flag(attribute) => format!("a{attribute}(S)"),
+        Condition::Choice(attribute, true, word) => format!("a{attribute}(S,{word})"),
+        Condition::Choice(attribute, false, word) => format!("not a{attribute}(S,{word})"),
+        Condition::Not(inner) => format!("not {}", comparison(inner)),
+        Condition::All(_) | Condition::Any(_) => String::new(),
     }
 }

@@ -6,6 +6,7 @@ mod comity;
 mod duckdb;
 mod infix;
 mod rego;
+mod several;
 
 pub use cedar::{entities, policies};
 pub use clingo::{facts, rules};
