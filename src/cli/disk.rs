@@ -69,6 +69,8 @@ enum Kind {
     File {
         file: NamedTempFile,
         place: PathBuf,
+        // Behind the file, so that it is empty when they go.
+        folders: Folders,
     },
     /// A pipe or a device stays what it is.
     Device(fs::File),
@@ -84,6 +86,11 @@ impl Draft {
         let shown = path.display();
         if path.is_dir() {
             return Err(FileError(format!("`{shown}` is a folder, and {option} names a file")));
+        }
+        if path == Path::new("-") {
+            let message =
+                format!("{option} names a file: leave it out for standard output, or write `./-` for a file `-`");
+            return Err(FileError(message));
         }
         let old = canonical(path);
         if old.is_some() && read.files().any(|(_, file)| canonical(Path::new(&file.name)) == old) {
@@ -105,9 +112,9 @@ impl Draft {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
-        let place = if path.is_symlink() { fs::canonicalize(path)? } else { path.to_owned() };
+        let place = led(path)?;
         let folder = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
+        let folders = Folders::make(folder)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(".comity-");
         #[cfg(unix)]
@@ -116,14 +123,16 @@ impl Draft {
         if let Some(before) = before {
             file.as_file().set_permissions(before)?;
         }
-        Ok(Self(Kind::File { file, place }))
+        Ok(Self(Kind::File { file, place, folders }))
     }
 
-    /// The file that is written until it is whole.
-    pub fn beside(&self) -> Option<&Path> {
+    /// The file that is written until it is whole, and behind it the folders that were made for it, the innermost first.
+    pub fn beside(&self) -> Vec<PathBuf> {
         match &self.0 {
-            Kind::File { file, .. } => Some(file.path()),
-            Kind::Device(_) => None,
+            Kind::File { file, folders, .. } => {
+                std::iter::once(file.path()).chain(folders.0.iter().map(PathBuf::as_path)).map(Path::to_owned).collect()
+            }
+            Kind::Device(_) => Vec::new(),
         }
     }
 
@@ -146,7 +155,11 @@ impl Draft {
     /// When the disk refuses.
     pub fn keep(self) -> io::Result<()> {
         match self.0 {
-            Kind::File { file, place } => file.persist(place).map(drop).map_err(|error| error.error),
+            Kind::File { file, place, mut folders } => {
+                file.persist(place).map_err(|error| error.error)?;
+                folders.0.clear();
+                Ok(())
+            }
             Kind::Device(_) => Ok(()),
         }
     }
@@ -173,9 +186,47 @@ pub fn refused(path: &Path, error: &io::Error) -> FileError {
     FileError(format!("`{}` cannot be written: {}", path.display(), say(error).0))
 }
 
-/// Removes a file that is not whole.
-pub fn remove(path: &Path) -> io::Result<()> {
-    fs::remove_file(path)
+/// Folders that were made for a file, the innermost first. Dropped they are gone, as far as nothing else is in them.
+struct Folders(Vec<PathBuf>);
+
+impl Folders {
+    /// Makes a folder and those on the way to it.
+    fn make(folder: &Path) -> io::Result<Self> {
+        let missing = folder.ancestors().take_while(|at| !at.as_os_str().is_empty() && !at.exists());
+        let made = Self(missing.map(Path::to_owned).collect());
+        fs::create_dir_all(folder)?;
+        Ok(made)
+    }
+}
+
+impl Drop for Folders {
+    fn drop(&mut self) {
+        remove(&self.0);
+    }
+}
+
+/// How many links may lead from one to the next.
+const LINKS: usize = 40;
+
+/// Where a path leads to, also where a link leads to what is not there yet.
+fn led(path: &Path) -> io::Result<PathBuf> {
+    let mut at = path.to_owned();
+    for _ in 0..LINKS {
+        if !at.is_symlink() {
+            return Ok(at);
+        }
+        let to = fs::read_link(&at)?;
+        at = at.parent().map_or_else(|| to.clone(), |folder| folder.join(&to));
+    }
+    Err(io::Error::other("its links lead in a circle"))
+}
+
+/// Removes files and empty folders, one after the other, as far as the disk lets it.
+pub fn remove(paths: &[PathBuf]) {
+    for path in paths {
+        // Nobody is left who could be told.
+        let _ = if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) };
+    }
 }
 
 /// Where a path leads to, if there is something.

@@ -8,7 +8,7 @@ use super::Failure;
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Jobs {
     /// Work on so many things at once; without it, or with 0, on as many as the machine can
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, allow_negative_numbers = true)]
     #[arg(value_parser = number)]
     jobs: usize,
 }

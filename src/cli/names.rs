@@ -29,14 +29,28 @@ pub fn matching<I: Id, T>(
                 found.push(id);
             }
         }
-        let known = || things.values().map(|thing| named(thing).name.as_str());
-        if found.len() == before && !known().any(|name| glob.is_match(name)) {
-            let near = nearest(word, known()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        let known = |thing| glob.is_match(&named(thing).name);
+        if found.len() == before && !things.values().any(known) {
+            let near = like(word, things, &named).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
             return Err(format!("there is no {what} `{word}`{near}").into());
         }
     }
     found.sort_unstable();
     Ok(found)
+}
+
+/// The name that is meant: that of the thing with this title, or one that is written nearly so.
+fn like<'t, I: Id, T>(word: &str, things: &'t Arena<I, T>, named: impl Fn(&T) -> &Named) -> Option<&'t str> {
+    let names = || things.values().map(|thing| &named(thing).name);
+    let titled = things.values().find(|thing| is_title(named(thing), word)).map(|thing| named(thing).name.as_str());
+    titled.or_else(|| nearest(word, names().map(String::as_str)))
+}
+
+/// Whether a word is the title of a thing, in any of its languages.
+fn is_title(named: &Named, word: &str) -> bool {
+    let Some(Title { text, translations }) = &named.title else { return false };
+    let mut titles = std::iter::once(text).chain(translations.iter().map(|(_, text)| text));
+    titles.any(|title| title.to_lowercase() == word.to_lowercase())
 }
 
 /// The language that is asked for.
@@ -92,7 +106,7 @@ pub fn one<I: Id, T>(word: &str, what: &str, things: &Arena<I, T>, named: impl F
     let found = things.iter().find(|(_, thing)| named(thing).name == word).map(|(id, _)| id);
     found.ok_or_else(|| {
         let known = || things.values().map(|thing| named(thing).name.as_str());
-        let near = nearest(word, known()).map(|near| format!("; did you mean `{near}`?"));
+        let near = like(word, things, &named).map(|near| format!("; did you mean `{near}`?"));
         let all: Vec<&str> = known().collect();
         let tip = near.unwrap_or_else(|| match all.as_slice() {
             [] => "; there is none at all".to_owned(),

@@ -35,7 +35,7 @@ impl Out {
             let unfinished = Unfinished::watched(bar)?;
             let mut beside = unfinished.lock();
             let draft = begin()?;
-            *beside = draft.beside().map(Path::to_owned);
+            *beside = draft.beside();
             drop(beside);
             (draft, unfinished)
         };
@@ -83,7 +83,7 @@ fn keep(draft: BufWriter<Draft>, unfinished: &Unfinished) -> io::Result<()> {
     draft.settle()?;
     // From here on Ctrl-C comes too late.
     let mut beside = unfinished.lock();
-    *beside = None;
+    beside.clear();
     draft.keep()
 }
 
@@ -103,9 +103,9 @@ impl Write for Out {
     }
 }
 
-/// The file that is being written, if there is one: Ctrl-C removes it.
+/// The file that is being written and the folders that were made for it, if there are any: Ctrl-C removes them.
 #[derive(Clone)]
-pub struct Unfinished(Arc<Mutex<Option<PathBuf>>>);
+pub struct Unfinished(Arc<Mutex<Vec<PathBuf>>>);
 
 impl Unfinished {
     fn watched(bar: &Bar) -> Result<Self, Failure> {
@@ -115,16 +115,14 @@ impl Unfinished {
         ctrlc::set_handler(move || {
             // Held until the end, so that nothing is begun and nothing takes its place meanwhile.
             let beside = seen.lock();
-            if let Some(path) = beside.as_ref() {
-                let _ = remove(path);
-            }
+            remove(&beside);
             clear();
             std::process::exit(Status::Interrupted.code().into());
         })?;
         Ok(unfinished)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<PathBuf>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<PathBuf>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -85,6 +85,13 @@ impl ProjectArguments {
                 Err(message.into())
             }
             Some(path) if !path.exists() => Err(format!("there is no file or folder `{}`", path.display()).into()),
+            Some(path) if path.extension().is_some_and(|ending| ending == "csv" || ending == "tsv") => {
+                let message = format!(
+                    "`{}` is a table: name the folder of the project that it belongs to, or a single .comity or .md file",
+                    path.display()
+                );
+                Err(message.into())
+            }
             Some(path) => Ok(path.clone()),
         }
     }

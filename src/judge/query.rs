@@ -73,7 +73,9 @@ impl Query {
         let keep = |instance| filter.keeps(instance);
         let firsts = session.plan.everybody.get(firsts).unwrap_or_default();
         let mut rows = match self.evaluator {
-            Evaluator::ByColumn => session.rows_from(firsts, keep),
+            Evaluator::ByColumn => {
+                session.rows_from(firsts, keep, |first, block, lanes| lanes & filter.seconds(first, block))
+            }
             Evaluator::OneByOne => session.one_by_one_from(firsts, keep),
         };
         rows.retain(|row| {

@@ -6,14 +6,14 @@ use rayon::prelude::*;
 use smallvec::SmallVec;
 
 use super::choice::{self, Choice};
-use super::columns::Sheet;
+use super::columns::{Lanes, Sheet, WIDTH};
 use super::plan::{Plan, Test};
 use super::stance::{Stance, StanceSet, join};
 use super::strength::{Strength, strength};
 use super::verdict::{Finding, Verdict, VerdictSet, verdicts};
 use super::wording::Wording;
 use crate::model::{
-    Arity, ForumId, GroupId, LevelId, Pick, Principle, PrincipleId, ScopeStatus, StateId, Truth, Variant,
+    Arity, ForumId, GroupId, Id, LevelId, Pick, Principle, PrincipleId, ScopeStatus, StateId, Truth, Variant,
 };
 
 /// Who negotiates.
@@ -120,11 +120,21 @@ impl<'p, 'a> Session<'p, 'a> {
     ///
     /// They are judged by column; [`Session::rows_one_by_one`] gives the same.
     pub fn rows(&self, keep: impl Fn(Instance) -> bool + Sync) -> Vec<Row> {
-        self.rows_from(&self.plan.everybody, keep)
+        let seconds = |first, block, lanes: Lanes| {
+            let kept = |lane: &usize| keep(Instance::Pair(first, StateId::new(block * WIDTH + lane)));
+            lanes.iter().filter(kept).collect()
+        };
+        self.rows_from(&self.plan.everybody, &keep, seconds)
     }
 
-    /// The same; at a level of pairs only those of the pairs with one of these first states.
-    pub(super) fn rows_from(&self, firsts: &[StateId], keep: impl Fn(Instance) -> bool + Sync) -> Vec<Row> {
+    /// The same; at a level of pairs only those of the pairs with one of these first states. `seconds` says as well which
+    /// pairs are wanted: with a first state, those of the lanes of a block.
+    pub(super) fn rows_from(
+        &self,
+        firsts: &[StateId],
+        keep: impl Fn(Instance) -> bool + Sync,
+        seconds: impl Fn(StateId, usize, Lanes) -> Lanes + Sync,
+    ) -> Vec<Row> {
         let instances = self.instances().into_iter().filter(|&instance| keep(instance));
         match self.arity() {
             Arity::All | Arity::Groups => instances.flat_map(|instance| self.rows_of(instance)).collect(),
@@ -134,7 +144,7 @@ impl<'p, 'a> Session<'p, 'a> {
                 let sheet = Sheet::of_pairs(self);
                 let of_first = |&first: &StateId| {
                     let mut rows = Vec::new();
-                    sheet.pair_rows(first, |second| keep(Instance::Pair(first, second)), &mut rows);
+                    sheet.pair_rows(first, |block, lanes| seconds(first, block, lanes), &mut rows);
                     rows
                 };
                 firsts.par_iter().flat_map_iter(of_first).collect()

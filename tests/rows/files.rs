@@ -64,6 +64,7 @@ fn neither_a_folder_nor_the_library_is_overwritten() -> Done {
     let says = "is a file of the library, and --out would overwrite it";
     refused(folder.path(), &["--out", "rows.comity"], says, &left)?;
     refused(folder.path(), &["--format", "jsonl", "--out", "there/../rows.comity"], says, &left)?;
+    refused(folder.path(), &["--out", "-"], "leave it out for standard output", &left)?;
     assert!(fs::read(folder.path().join("rows.comity"))? == before);
     Ok(())
 }
@@ -89,6 +90,18 @@ mod on_unix {
         Ok(())
     }
 
+    #[test]
+    fn a_link_may_lead_to_what_is_not_there_yet() -> Done {
+        let folder = folder(2)?;
+        symlink("new.csv", folder.path().join("link.csv"))?;
+        rows(folder.path(), &["--out", "link.csv"])?;
+        assert!(folder.path().join("link.csv").is_symlink());
+        assert!(fs::read(folder.path().join("new.csv"))? == rows(folder.path(), &["--format", "csv"])?);
+        symlink("round", folder.path().join("round"))?;
+        let left = ["link.csv", "new.csv", "round", "rows.comity"];
+        refused(folder.path(), &["--out", "round"], "`round` cannot be written", &left)
+    }
+
     /// A file may not grow beyond a limit, as on a disk that fills.
     #[test]
     fn a_disk_that_fills_leaves_what_was_there() -> Done {
@@ -99,7 +112,8 @@ mod on_unix {
             formats.push("parquet");
         }
         let program = crate::program().get_program().to_owned();
-        for (format, name) in formats.into_iter().flat_map(|format| [(format, "old.out"), (format, "new.out")]) {
+        let names_of = |format| [(format, "old.out"), (format, "new.out"), (format, "a/b/new.out")];
+        for (format, name) in formats.into_iter().flat_map(names_of) {
             let line = "trap '' XFSZ; ulimit -f 1; exec \"$0\" eval rows.comity --format \"$1\" --out \"$2\"";
             let mut shell = Command::new("sh");
             let done =

@@ -24,11 +24,10 @@ impl Sheet<'_, '_, '_> {
     }
 
     /// The rows of the pairs with a first state, as far as they are wanted, in the order of the second ones: for each
-    /// pair that of the first state and that of the second.
-    pub fn pair_rows(&self, first: StateId, wanted: impl Fn(StateId) -> bool, rows: &mut Vec<Row>) {
+    /// pair that of the first state and that of the second. `wanted` says which of the lanes of a block are.
+    pub fn pair_rows(&self, first: StateId, wanted: impl Fn(usize, Lanes) -> Lanes, rows: &mut Vec<Row>) {
         for block in 0..self.blocks() {
-            let mut lanes = self.seconds(first, block);
-            lanes = lanes.iter().filter(|lane| wanted(StateId::new(block * WIDTH + lane))).collect();
+            let lanes = wanted(block, self.seconds(first, block));
             let Some([of_first, of_second]) = self.pairs(first, block, lanes) else { continue };
             let strengths = |judged: &Judged, first_one| {
                 self.strengths(judged, Some(first), first_one, block, with_strength(judged))
