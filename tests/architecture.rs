@@ -84,7 +84,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("similar", &["cli", "report"]),
     ("quick_junit", &["report"]),
     ("notify_debouncer_mini", &["cli"]),
-    ("fnv", &["judge", "report"]),
+    ("fnv", &["report"]),
     ("percent_encoding", &["report"]),
     ("maud", &["report"]),
     ("chacha20", &["mutation"]),

@@ -199,8 +199,8 @@ fn wide(left: i64, right: i64) -> i128 {
     i128::from(left) * i128::from(right)
 }
 
-/// The greatest common divisor, after Stein: halving and subtraction, once one division has brought both to the size of the smaller. The second is not
-/// zero.
+/// The greatest common divisor, after Stein: halving and subtraction, once one division has brought both to the size of
+/// the smaller. The second is not zero.
 fn common_divisor(first: u64, second: u64) -> u64 {
     let (mut first, mut second) = (first % second, second);
     if first == 0 {

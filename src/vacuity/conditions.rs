@@ -21,7 +21,7 @@ pub fn review(world: &World<'_>, reached: &Reached<'_>, diagnostics: &mut Diagno
         conditions.derived();
         conditions.claims();
     });
-    // Nothing else is written where a principle is.
+    // A condition is written in one of these places.
     let principles: Vec<(PrincipleId, &Principle)> = world.library.principles.iter().collect();
     let of_principle =
         |&(id, principle)| Conditions::found(world, |conditions| conditions.principle(id, principle, reached));
@@ -45,11 +45,11 @@ pub fn review(world: &World<'_>, reached: &Reached<'_>, diagnostics: &mut Diagno
 struct Conditions<'w, 'a> {
     world: &'w World<'a>,
     seen: BTreeSet<Span>,
-    all: Vec<Looked>,
+    all: Vec<Entry>,
 }
 
 /// A condition.
-enum Looked {
+enum Entry {
     /// What was found.
     Found(Vacuous),
     /// What is to be asked.
@@ -61,9 +61,9 @@ impl<'w, 'a> Conditions<'w, 'a> {
     fn found(world: &'w World<'a>, put_together: impl FnOnce(&mut Self)) -> Vec<Vacuous> {
         let mut conditions = Self { world, seen: BTreeSet::new(), all: Vec::new() };
         put_together(&mut conditions);
-        let look = |looked| match looked {
-            Looked::Found(found) => Some(found),
-            Looked::Asked(subject, condition, settings, parameters) => {
+        let look = |entry| match entry {
+            Entry::Found(found) => Some(found),
+            Entry::Asked(subject, condition, settings, parameters) => {
                 let settings = distinct(&world.library.expressions, condition, settings);
                 let vacuity = examine(world, condition, &settings, &parameters);
                 (vacuity != Vacuity::Open(Vec::new())).then_some(Vacuous { subject, condition, vacuity })
@@ -76,7 +76,7 @@ impl<'w, 'a> Conditions<'w, 'a> {
     fn look(&mut self, subject: Subject, condition: Condition, settings: Vec<Setting>, parameters: Vec<Parameter>) {
         // A table gives one condition to many states.
         if self.seen.insert(condition.span) {
-            self.all.push(Looked::Asked(subject, condition, settings, parameters));
+            self.all.push(Entry::Asked(subject, condition, settings, parameters));
         }
     }
 
@@ -89,7 +89,7 @@ impl<'w, 'a> Conditions<'w, 'a> {
         let vacuity = examine(self.world, condition, &settings, &[]);
         let never = matches!(vacuity, Vacuity::Never(_));
         if never && self.seen.insert(condition.span) {
-            self.all.push(Looked::Found(Vacuous { subject, condition, vacuity }));
+            self.all.push(Entry::Found(Vacuous { subject, condition, vacuity }));
         }
         never
     }

@@ -1,5 +1,6 @@
 //! Conditions that read one state, answered for every state.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{PoisonError, RwLock};
@@ -68,45 +69,78 @@ impl Plan<'_> {
 
     /// The answers to a condition in a block, from those to its parts.
     fn joined(&self, expr: ExprId, level: LevelId, block: usize) -> Kleene {
-        match self.library().expressions.get(expr) {
-            Expr::And(parts) => {
-                parts.iter().fold(Kleene::same(Truth::Yes), |so_far, &part| so_far.and(self.joined(part, level, block)))
-            }
-            Expr::Or(parts) => {
-                parts.iter().fold(Kleene::same(Truth::No), |so_far, &part| so_far.or(self.joined(part, level, block)))
-            }
-            Expr::Not(inner) => !self.joined(*inner, level, block),
-            _ => match self.compared(expr, level, block) {
-                Some(answers) => answers,
-                None => self.planes(expr, level).get(block).copied().unwrap_or_default(),
-            },
+        let found = self.library().expressions.get(expr);
+        let answers = |part: &ExprId| self.joined(*part, level, block);
+        if let Expr::And(parts) = found {
+            parts.iter().map(answers).fold(Kleene::same(Truth::Yes), Kleene::and)
+        } else if let Expr::Or(parts) = found {
+            parts.iter().map(answers).fold(Kleene::same(Truth::No), Kleene::or)
+        } else if let Expr::Not(inner) = found {
+            !answers(inner)
+        } else if let Some(answers) = self.compared(expr, level, block) {
+            answers
+        } else {
+            self.planes(expr, level).get(block).copied().unwrap_or_default()
         }
     }
 
     /// The answers to a comparison with a constant in a block, and to a flag, by keys.
     fn compared(&self, expr: ExprId, level: LevelId, block: usize) -> Option<Kleene> {
-        let expressions = &self.library().expressions;
-        let constant = |expr| if let Expr::Value(value) = expressions.get(expr) { Some(value) } else { None };
-        let (varying, bound, comparison) = match *expressions.get(expr) {
-            Expr::Compare(comparison, left, right) => match (constant(left), constant(right)) {
-                (Some(bound), None) => (right, bound, comparison.mirrored()),
-                (None, Some(bound)) => (left, bound, comparison),
+        let found = self.library().expressions.get(expr);
+        let (varying, bound, comparison) = if let Expr::Compare(comparison, left, right) = found {
+            match (self.constant(*left), self.constant(*right)) {
+                (Some(bound), None) => (*right, bound, comparison.mirrored()),
+                (None, Some(bound)) => (*left, bound, *comparison),
                 (Some(_), Some(_)) | (None, None) => return None,
-            },
-            Expr::Attribute(..) | Expr::Definition(..) => (expr, &Value::Flag(true), Comparison::Is),
-            _ => return None,
+            }
+        } else if matches!(found, Expr::Attribute(..) | Expr::Definition(..)) {
+            (expr, Cow::Owned(Value::Flag(true)), Comparison::Is)
+        } else {
+            return None;
         };
-        if expressions.reads(varying).level {
+        if self.library().expressions.reads(varying).level {
             return None;
         }
-        self.keys_of(varying, level)?.against(comparison, bound, block)
+        self.keys_of(varying, level)?.against(comparison, &bound, block)
+    }
+
+    /// What an expression comes to that reads nothing; `None` for all others.
+    fn constant(&self, expr: ExprId) -> Option<Cow<'_, Value>> {
+        let found = self.library().expressions.get(expr);
+        if let Expr::Value(value) = found {
+            return Some(Cow::Borrowed(value));
+        }
+        let constant = |part: &ExprId| self.constant(*part).is_some();
+        let all = match found {
+            Expr::Negative(inner) => constant(inner),
+            Expr::Arithmetic(_, left, right) => constant(left) && constant(right),
+            Expr::Value(_)
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Not(_)
+            | Expr::Compare(..)
+            | Expr::Includes(..)
+            | Expr::Known(_)
+            | Expr::LevelIn(_)
+            | Expr::InGroup(..)
+            | Expr::Attribute(..)
+            | Expr::PairAttribute(..)
+            | Expr::Definition(..)
+            | Expr::Parameter(_)
+            | Expr::Quantified(..)
+            | Expr::Counted(..)
+            | Expr::Aggregate(..) => false,
+        };
+        // No state is looked at.
+        let found = all.then(|| datum(&self.world, expr, &View::of(StateId::new(0))))?;
+        if let Datum::Known(value) = found { Some(value) } else { None }
     }
 
     /// What an expression on one state that does not ask the level comes to for every state, as keys.
     fn keys_of(&self, expr: ExprId, level: LevelId) -> Option<&Keys> {
         if let Expr::Attribute(Subject::Own | Subject::Outer | Subject::Counterpart, attribute) =
             self.library().expressions.get(expr)
-            && let Some(keys) = self.columns.attributes.get_or_init(|| self.keys_of_attributes()).get(attribute)
+            && let Some(keys) = &self.columns.attributes.get_or_init(|| self.keys_of_attributes())[*attribute]
         {
             return Some(keys);
         }

@@ -2,9 +2,11 @@
 
 use std::sync::OnceLock;
 
+use smallvec::SmallVec;
+
 use super::asked::{Asked, Asking, Bodies, Here};
 use super::lanes::{Lanes, WIDTH, blocks};
-use super::stances::{Counteds, Deciding, counted, deciding, is_of, stances};
+use super::stances::{Counted, Deciding, counted, deciding, is_of, stances};
 use super::verdicts::StancePlanes;
 use super::who::Who;
 use crate::judge::plan::Plan;
@@ -17,7 +19,7 @@ use crate::model::Id;
 pub struct OnClause {
     who: Who,
     binds: Asked,
-    evidence: Counteds,
+    evidence: SmallVec<[Counted; 1]>,
     /// Of a pair, where the evidence depends on the state alone, its stances: block by block.
     known: Option<Vec<StancePlanes>>,
     /// And how strong it is: state by state, where that has been asked.

@@ -11,7 +11,7 @@ use crate::judge::evidence::{Piece, Reach, targets};
 use crate::judge::plan::{Plan, Test, later};
 use crate::model::{
     CapacityId, Evidence, EvidenceKind, ExprId, Id, InterestId, LevelId, MeasureId, Modality, PrincipleId, Target,
-    Truth, Value,
+    Truth, Type, Value,
 };
 use crate::number::Number;
 
@@ -190,8 +190,10 @@ impl<'a> Plan<'a> {
         };
         let own: usize = library.states.values().map(|state| state.evidence.len()).sum();
         let given: usize = library.interests.values().map(|interest| interest.evidence.len()).sum();
-        let values = library.attributes.len() + library.definitions.iter().count();
-        let values = values.saturating_mul(self.everybody.len()).saturating_mul(size_of::<Value>() + size_of::<u32>());
+        let places = |ty| if matches!(ty, Type::Text | Type::SetOf(_)) { size_of::<Value>() } else { 0 };
+        let keys: usize = library.attributes.values().map(|attribute| size_of::<i32>() + places(attribute.ty)).sum();
+        let defined = library.definitions.iter().count() * (size_of::<i32>() + size_of::<Value>());
+        let values = (keys + defined).saturating_mul(self.everybody.len());
         // Most states say what others say too, but that need not be known where there is room for all.
         let apart = bytes(own + given).saturating_add(values);
         if apart <= enough { apart } else { bytes(self.evidences().all.len()).saturating_add(values) }

@@ -17,7 +17,7 @@ pub struct Keys {
     occurring: Option<Vec<i64>>,
     /// For each expression the key of every state's value, block by block.
     columns: Vec<Vec<[i32; WIDTH]>>,
-    /// For which states the value of the first expression is known, block by block.
+    /// For which states the value of the last expression is known, block by block.
     known: Vec<Lanes>,
 }
 
@@ -109,9 +109,13 @@ impl Scale {
             (Self::Numbers(scale), Value::Number(number)) => {
                 let (above, below) = number.parts()?;
                 let (product, below) = (i128::from(above) * i128::from(*scale), i128::from(below));
-                let (floor, whole) = (product.div_euclid(below), product.rem_euclid(below) == 0);
-                let upto = i64::try_from(floor + 1).ok()?;
-                Some(Bounds { below: if whole { upto - 1 } else { upto }, upto })
+                let (floor, whole) = if below == 1 {
+                    (product, true)
+                } else {
+                    (product.div_euclid(below), product.rem_euclid(below) == 0)
+                };
+                let (below, upto) = (floor + i128::from(!whole), floor + 1);
+                Some(Bounds { below: i64::try_from(below).ok()?, upto: i64::try_from(upto).ok()? })
             }
             (Self::Places(values), value) => {
                 let order = |one: &Value| order(one, value);
@@ -133,7 +137,7 @@ impl Scale {
 
 /// The keys of an expression, put there state by state.
 #[derive(Debug)]
-pub struct Simple {
+pub struct Filling {
     /// That of the first value.
     scale: Option<Scale>,
     blocks: Vec<[i32; WIDTH]>,
@@ -141,7 +145,7 @@ pub struct Simple {
     all: bool,
 }
 
-impl Simple {
+impl Filling {
     /// For so many states, of which nothing is known.
     pub fn new(states: usize) -> Self {
         Self { scale: None, blocks: vec![[UNKNOWN; WIDTH]; blocks(states)], all: true }
@@ -149,6 +153,9 @@ impl Simple {
 
     /// Puts the value of a state.
     pub fn put(&mut self, state: StateId, value: &Value) {
+        if !self.all {
+            return;
+        }
         if self.scale.is_none() {
             self.scale = Scale::simple(Some(value));
         }
@@ -194,8 +201,8 @@ impl Keys {
     }
 
     fn made(scale: Scale, occurring: Option<Vec<i64>>, columns: Vec<Vec<[i32; WIDTH]>>) -> Self {
-        let first = columns.first().map_or(&[][..], Vec::as_slice);
-        let known = first.iter().map(|keys| Lanes::where_below(keys, UNKNOWN)).collect();
+        let last = columns.last().map_or(&[][..], Vec::as_slice);
+        let known = last.iter().map(|keys| Lanes::where_below(keys, UNKNOWN)).collect();
         Self { scale, occurring, columns, known }
     }
 
@@ -228,8 +235,10 @@ impl Keys {
     pub fn beside(&self, comparison: Comparison, state: usize, block: usize) -> Kleene {
         let [left, right] = self.columns.as_slice() else { return Kleene::default() };
         let key = left.as_flattened().get(state).filter(|key| **key != UNKNOWN);
-        let (Some(&key), Some(keys)) = (key, right.get(block)) else { return Kleene::default() };
-        satisfying(comparison.mirrored(), Lanes::where_below(keys, UNKNOWN), |side| match side {
+        let (Some(&key), Some(keys), Some(&known)) = (key, right.get(block), self.known.get(block)) else {
+            return Kleene::default();
+        };
+        satisfying(comparison.mirrored(), known, |side| match side {
             Side::Below => Lanes::where_below(keys, key),
             Side::Upto => Lanes::where_below(keys, key + 1),
         })

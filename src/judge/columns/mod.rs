@@ -3,7 +3,7 @@
 //! A plane is one bit for each state of a block ([`Lanes`]); three values are two planes, a set of stances four, a set
 //! of verdicts six. A condition on one state is answered once for every state and shared by all principles that ask it;
 //! over pairs, whose first state is fixed while the second runs over the lanes, its answer for the first is spread and
-//! that for the second read as it is. The evaluator of one row ([`Session::member`], [`Session::pair`]) is the
+//! that for the second read as it is. Values are compared as whole numbers in the same order ([`keys`]). The evaluator of one row ([`Session::member`], [`Session::pair`]) is the
 //! definition; both give the same rows.
 //!
 //! [`Session::member`]: super::Session::member
@@ -32,10 +32,8 @@ use std::collections::HashMap;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, OnceLock, RwLock};
 
-use rustc_hash::FxHashMap;
-
 use super::session::Instance;
-use crate::model::{AttributeId, ExprId, LevelId, Library, StateId};
+use crate::model::{Arena, AttributeId, ExprId, LevelId, Library, StateId};
 use evidence::Evidences;
 use keys::Keys;
 use who::Stand;
@@ -60,7 +58,7 @@ pub struct Columns<'a> {
     /// How many bytes the answers on two states take.
     between_size: AtomicUsize,
     /// The values of attributes.
-    attributes: OnceLock<FxHashMap<AttributeId, Keys>>,
+    attributes: OnceLock<Arena<AttributeId, Option<Keys>>>,
     /// Those of other expressions on one state.
     keys: Vec<OnceLock<Option<Box<Keys>>>>,
     /// The pairs with a fact in force, by attribute.

@@ -40,6 +40,14 @@ struct Role {
 /// Parties, by place, with whether they are played.
 pub type Roles = SmallVec<[(usize, Kleene); 1]>;
 
+/// A clause in the wording that a choice takes.
+struct Chosen<'x> {
+    clause: usize,
+    wording: usize,
+    roles: &'x [OnClause],
+    reservable: bool,
+}
+
 /// The verdicts of the rows of a block.
 #[derive(Debug, Clone)]
 pub struct Judged {
@@ -174,12 +182,31 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
     fn judge(&self, here: Here, rows: Lanes, from: usize, roles: Roles) -> Judged {
         let mut judged =
             Judged { rows, roles, possible: VerdictPlanes::default(), open: Lanes::NONE, by_choice: Vec::new() };
+        if rows.is_empty() {
+            return judged;
+        }
         match self.session.choices.as_slice() {
-            [choice] => judged.possible = self.of_choice(choice, here, rows, from, &judged.roles),
+            [choice] => {
+                let on = |clause: usize, wording: usize, role: usize| self.on(clause, wording, from + role, here);
+                judged.possible = self.of_choice(choice, rows, &judged.roles, on);
+            }
             choices => {
+                // A wording stands in many choices.
+                let of_wording = |clause, wording| -> Vec<StancePlanes> {
+                    let roles = 0..judged.roles.len();
+                    roles.map(|role| self.on(clause, wording, from + role, here)).collect()
+                };
+                let of_clause = |(clause, wordings): (usize, &SmallVec<[Option<InRoles>; 1]>)| -> Vec<_> {
+                    (0..wordings.len()).map(|wording| of_wording(clause, wording)).collect()
+                };
+                let known: Vec<Vec<Vec<StancePlanes>>> = self.clauses.iter().enumerate().map(of_clause).collect();
+                let on = |clause: usize, wording: usize, role: usize| {
+                    let known = known.get(clause).and_then(|clause| clause.get(wording));
+                    known.and_then(|roles| roles.get(role)).copied().unwrap_or(StancePlanes::NONE)
+                };
                 let mut first = None;
                 for choice in choices {
-                    let verdicts = self.of_choice(choice, here, rows, from, &judged.roles);
+                    let verdicts = self.of_choice(choice, rows, &judged.roles, on);
                     judged.open |= verdicts.differs(first.get_or_insert(verdicts));
                     judged.possible = judged.possible.with(verdicts);
                     judged.by_choice.push(verdicts);
@@ -189,13 +216,13 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
         judged
     }
 
+    /// `on` says the stances on a clause in a wording and a role.
     fn of_choice(
         &self,
         choice: &Choice,
-        here: Here,
         rows: Lanes,
-        from: usize,
         roles: &[(usize, Kleene)],
+        on: impl Fn(usize, usize, usize) -> StancePlanes,
     ) -> VerdictPlanes {
         let outside = VerdictPlanes::one(Verdict::Outside, rows);
         let mut clauses = self.chosen(choice).peekable();
@@ -203,13 +230,14 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
             return outside;
         }
         if let &[(_, played)] = roles {
-            let stances = clauses.map(|(roles, reservable)| (self.on(roles, from, here), reservable));
+            let stances =
+                clauses.map(|Chosen { clause, wording, reservable, .. }| (on(clause, wording, 0), reservable));
             let not_played = VerdictPlanes::one(Verdict::Outside, rows & !played.yes);
             return verdicts(stances).within(rows & !played.no).with(not_played);
         }
         let stances: Vec<(Vec<StancePlanes>, bool)> = clauses
-            .map(|(of_roles, reservable)| {
-                ((from..from + roles.len()).map(|role| self.on(of_roles, role, here)).collect(), reservable)
+            .map(|Chosen { clause, wording, reservable, .. }| {
+                ((0..roles.len()).map(|role| on(clause, wording, role)).collect(), reservable)
             })
             .collect();
         // Whether a state plays a party, if unknown, is one question for the whole principle.
@@ -221,17 +249,19 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
         found
     }
 
-    /// The clauses of a choice that are negotiated, role by role, and whether each allows reservations.
-    fn chosen<'x>(&'x self, choice: &'x Choice) -> impl Iterator<Item = (&'x [OnClause], bool)> {
-        let texts = &self.session.text().clauses;
-        let wordings = self.clauses.iter().zip(&choice.variants);
-        wordings
-            .zip(texts)
-            .filter_map(|((wordings, &place), clause)| Some((wordings.get(place)?.as_deref()?, clause.reservable)))
+    /// The clauses of a choice that are negotiated.
+    fn chosen<'x>(&'x self, choice: &'x Choice) -> impl Iterator<Item = Chosen<'x>> {
+        let wordings = self.clauses.iter().zip(&choice.variants).enumerate();
+        wordings.zip(&self.session.text().clauses).filter_map(|((clause, (wordings, &wording)), text)| {
+            let roles = wordings.get(wording)?.as_deref()?;
+            Some(Chosen { clause, wording, roles, reservable: text.reservable })
+        })
     }
 
-    fn on(&self, roles: &[OnClause], role: usize, here: Here) -> StancePlanes {
-        roles.get(role).map_or(StancePlanes::NONE, |clause| clause.stances(self.session.plan, here))
+    fn on(&self, clause: usize, wording: usize, role: usize, here: Here) -> StancePlanes {
+        let wording = self.clauses.get(clause).and_then(|wordings| wordings.get(wording));
+        let on_clause = wording.and_then(Option::as_ref).and_then(|roles| roles.get(role));
+        on_clause.map_or(StancePlanes::NONE, |clause| clause.stances(self.session.plan, here))
     }
 
     /// How strong the evidence is that surely counts, for rows of a block that [`Sheet::pairs`] or [`Sheet::members`]
@@ -248,7 +278,7 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
         let [choice] = self.session.choices.as_slice() else { return strengths };
         let here = Here { first, block };
         let plan = self.session.plan;
-        for (roles, _) in self.chosen(choice) {
+        for Chosen { roles, .. } in self.chosen(choice) {
             if let &[(_, played)] = judged.roles.as_slice() {
                 let clause = roles.get(usize::from(first.is_some() && !of_first));
                 if let Some(clause) = clause {

@@ -28,9 +28,6 @@ pub struct Counted {
     counts: Asked,
 }
 
-/// All evidence on a clause in a role.
-pub type Counteds = SmallVec<[Counted; 1]>;
-
 /// Evidence that surely counts in the deciding tier.
 #[derive(Debug, Clone, Copy)]
 pub struct Deciding {
@@ -56,12 +53,18 @@ impl Deciding {
 }
 
 /// The evidence on a clause in a role, for one of the states of each row, the nearest tier first.
-pub fn counted(asking: Asking<'_, '_, '_>, wording: &Wording<'_>, term: &Term, party: usize, who: Who) -> Counteds {
+pub fn counted(
+    asking: Asking<'_, '_, '_>,
+    wording: &Wording<'_>,
+    term: &Term,
+    party: usize,
+    who: Who,
+) -> SmallVec<[Counted; 1]> {
     let session = asking.session;
     let plan = asking.plan();
     let evidences = plan.evidences();
     let of_party = session.text().parties.get(party).map_or(&[][..], |party| &party.capacities);
-    let mut found = Counteds::new();
+    let mut found: SmallVec<[Counted; 1]> = SmallVec::new();
     for number in evidences.about(session.principle, wording.clause, term.measure, plan.reach(term.measure)) {
         let Some(shared) = evidences.get(number) else { continue };
         let evidence = shared.piece.evidence;
