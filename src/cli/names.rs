@@ -41,9 +41,8 @@ pub fn matching<I: Id, T>(
 
 /// The name that is meant: that of the thing with this title, or one that is written nearly so.
 fn like<'t, I: Id, T>(word: &str, things: &'t Arena<I, T>, named: impl Fn(&T) -> &Named) -> Option<&'t str> {
-    let names = || things.values().map(|thing| &named(thing).name);
     let titled = things.values().find(|thing| is_title(named(thing), word)).map(|thing| named(thing).name.as_str());
-    titled.or_else(|| nearest(word, names().map(String::as_str)))
+    titled.or_else(|| nearest(word, things.values().map(|thing| named(thing).name.as_str())))
 }
 
 /// Whether a word is the title of a thing, in any of its languages.

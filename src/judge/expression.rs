@@ -67,12 +67,11 @@ impl Datum<'_> {
         }
     }
 
-    /// The value, if one is known; `None` where there are several.
-    pub(super) fn one(&self) -> Option<Option<&Value>> {
+    /// The value, if one is known.
+    pub(super) fn value(&self) -> Option<&Value> {
         match self {
-            Datum::Known(value) => Some(Some(value)),
-            Datum::Unknown => Some(None),
-            Datum::Range(..) => None,
+            Datum::Known(value) => Some(value),
+            Datum::Unknown | Datum::Range(..) => None,
         }
     }
 

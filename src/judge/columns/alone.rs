@@ -154,16 +154,17 @@ impl Plan<'_> {
         let mut worked_out: Vec<Vec<Datum<'static>>> = vec![Vec::new(); expressions.len()];
         let mut columns = Vec::with_capacity(expressions.len());
         for (&expr, data) in expressions.iter().zip(&mut worked_out) {
-            columns.push(match *library.expressions.get(expr) {
-                Expr::Attribute(Subject::Own | Subject::Outer | Subject::Counterpart, attribute) => {
-                    library.states.ids().map(|state| self.world.value(attribute, state)).collect()
-                }
-                _ => {
-                    let of = |state| datum(&self.world, expr, &alone(&[state, state], level, &[])).into_owned();
-                    *data = library.states.ids().map(of).collect();
-                    data.iter().map(Datum::one).collect::<Option<Vec<_>>>()?
-                }
-            });
+            let found = library.expressions.get(expr);
+            if let Expr::Attribute(Subject::Own | Subject::Outer | Subject::Counterpart, attribute) = found {
+                columns.push(library.states.ids().map(|state| self.world.value(*attribute, state)).collect());
+                continue;
+            }
+            let of = |state| datum(&self.world, expr, &alone(&[state, state], level, &[])).into_owned();
+            *data = library.states.ids().map(of).collect();
+            if data.iter().any(|datum| matches!(datum, Datum::Range(..))) {
+                return None;
+            }
+            columns.push(data.iter().map(Datum::value).collect());
         }
         Keys::new(&columns)
     }

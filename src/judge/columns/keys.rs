@@ -185,19 +185,16 @@ impl Keys {
 
     /// The same on a scale; `None` where some value has no place there.
     fn on(scale: Scale, columns: &[Vec<Option<&Value>>]) -> Option<Self> {
-        let (occurring, columns) = match keyed(columns, |value| scale.key(value)) {
-            Some(columns) => (None, columns),
-            None => {
-                let values = columns.iter().flatten().filter_map(|value| *value);
-                let mut occurring: Vec<i64> = values.map(|value| scale.whole(value)).collect::<Option<_>>()?;
-                occurring.sort_unstable();
-                occurring.dedup();
-                let key = |value: &Value| i32::try_from(occurring.binary_search(&scale.whole(value)?).ok()?).ok();
-                let columns = keyed(columns, key)?;
-                (Some(occurring), columns)
-            }
-        };
-        Some(Self::made(scale, occurring, columns))
+        if let Some(columns) = keyed(columns, |value| scale.key(value)) {
+            return Some(Self::made(scale, None, columns));
+        }
+        let values = columns.iter().flatten().filter_map(|value| *value);
+        let mut occurring: Vec<i64> = values.map(|value| scale.whole(value)).collect::<Option<_>>()?;
+        occurring.sort_unstable();
+        occurring.dedup();
+        let key = |value: &Value| i32::try_from(occurring.binary_search(&scale.whole(value)?).ok()?).ok();
+        let columns = keyed(columns, key)?;
+        Some(Self::made(scale, Some(occurring), columns))
     }
 
     fn made(scale: Scale, occurring: Option<Vec<i64>>, columns: Vec<Vec<[i32; WIDTH]>>) -> Self {

@@ -101,19 +101,19 @@ impl<'s, 'p, 'a> Sheet<'s, 'p, 'a> {
             Instance::All => Cow::Borrowed(session.plan.everybody.as_slice()),
             Instance::Group(_) | Instance::Forum(_) | Instance::Pair(..) => Cow::Owned(session.members(instance)),
         };
-        Self::new(session, Bodies::Members(instance, members), parties)
+        Self::new(session, Bodies::Members(instance, members), &parties)
     }
 
     /// Between every two states.
     pub fn of_pairs(session: &'s Session<'p, 'a>) -> Self {
         let second = usize::from(session.text().parties.len() == 2);
-        Self::new(session, Bodies::Pairs, [(0, Who::First), (second, Who::Lane)].into_iter())
+        Self::new(session, Bodies::Pairs, &[(0, Who::First), (second, Who::Lane)].into_iter())
     }
 
     fn new(
         session: &'s Session<'p, 'a>,
         bodies: Bodies<'p>,
-        parties: impl Iterator<Item = (usize, Who)> + Clone,
+        parties: &(impl Iterator<Item = (usize, Who)> + Clone),
     ) -> Self {
         let asking = Asking { session, bodies: &bodies };
         let roles = parties.clone().map(|(party, who)| Role { party, plays: plays(asking, party, who) }).collect();
