@@ -111,25 +111,12 @@ impl Plan<'_> {
             return Some(Cow::Borrowed(value));
         }
         let constant = |part: &ExprId| self.constant(*part).is_some();
-        let all = match found {
-            Expr::Negative(inner) => constant(inner),
-            Expr::Arithmetic(_, left, right) => constant(left) && constant(right),
-            Expr::Value(_)
-            | Expr::And(_)
-            | Expr::Or(_)
-            | Expr::Not(_)
-            | Expr::Compare(..)
-            | Expr::Includes(..)
-            | Expr::Known(_)
-            | Expr::LevelIn(_)
-            | Expr::InGroup(..)
-            | Expr::Attribute(..)
-            | Expr::PairAttribute(..)
-            | Expr::Definition(..)
-            | Expr::Parameter(_)
-            | Expr::Quantified(..)
-            | Expr::Counted(..)
-            | Expr::Aggregate(..) => false,
+        let all = if let Expr::Negative(inner) = found {
+            constant(inner)
+        } else if let Expr::Arithmetic(_, left, right) = found {
+            constant(left) && constant(right)
+        } else {
+            false
         };
         // No state is looked at.
         let found = all.then(|| datum(&self.world, expr, &View::of(StateId::new(0))))?;

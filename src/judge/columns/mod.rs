@@ -3,8 +3,8 @@
 //! A plane is one bit for each state of a block ([`Lanes`]); three values are two planes, a set of stances four, a set
 //! of verdicts six. A condition on one state is answered once for every state and shared by all principles that ask it;
 //! over pairs, whose first state is fixed while the second runs over the lanes, its answer for the first is spread and
-//! that for the second read as it is. Values are compared as whole numbers in the same order ([`keys`]). The evaluator of one row ([`Session::member`], [`Session::pair`]) is the
-//! definition; both give the same rows.
+//! that for the second read as it is. Values are compared as whole numbers that keep their order. The evaluator of one
+//! row ([`Session::member`], [`Session::pair`]) is the definition; both give the same rows.
 //!
 //! [`Session::member`]: super::Session::member
 //! [`Session::pair`]: super::Session::pair
