@@ -220,12 +220,7 @@ impl Keys {
         if known.is_empty() {
             return Some(Kleene::default());
         }
-        let Bounds { below, upto } = self.bounds(value)?;
-        let keys = self.columns.first()?.get(block)?;
-        Some(satisfying(comparison, known, |side| match side {
-            Side::Below => Lanes::where_below(keys, below),
-            Side::Upto => Lanes::where_below(keys, upto),
-        }))
+        Some(satisfying(comparison, known, self.columns.first()?.get(block)?, self.bounds(value)?))
     }
 
     /// How the value of the first expression for one state compares with that of the second for each state of a block.
@@ -235,10 +230,7 @@ impl Keys {
         let (Some(&key), Some(keys), Some(&known)) = (key, right.get(block), self.known.get(block)) else {
             return Kleene::default();
         };
-        satisfying(comparison.mirrored(), known, |side| match side {
-            Side::Below => Lanes::where_below(keys, key),
-            Side::Upto => Lanes::where_below(keys, key + 1),
-        })
+        satisfying(comparison.mirrored(), known, keys, Bounds { below: key, upto: key + 1 })
     }
 }
 
@@ -256,24 +248,17 @@ fn keyed(columns: &[Vec<Option<&Value>>], key: impl Fn(&Value) -> Option<i32>) -
     columns.iter().map(of).collect()
 }
 
-/// On which side of a bound a value is.
-#[derive(Debug, Clone, Copy)]
-enum Side {
-    /// It is below the bound.
-    Below,
-    /// It is below the bound or equal to it.
-    Upto,
-}
-
-/// Where values compare as is asked with a bound: given where they are known, and where on a side of it.
-fn satisfying(comparison: Comparison, known: Lanes, on: impl Fn(Side) -> Lanes) -> Kleene {
+/// Where values compare as is asked with another: given where they are known, their keys, and the bounds of the other.
+fn satisfying(comparison: Comparison, known: Lanes, keys: &[i32; WIDTH], bounds: Bounds<i32>) -> Kleene {
+    let below = || Lanes::where_below(keys, bounds.below);
+    let upto = || Lanes::where_below(keys, bounds.upto);
     let yes = match comparison {
-        Comparison::Is => on(Side::Upto) & !on(Side::Below),
-        Comparison::IsNot => !on(Side::Upto) | on(Side::Below),
-        Comparison::Less => on(Side::Below),
-        Comparison::AtMost => on(Side::Upto),
-        Comparison::More => !on(Side::Upto),
-        Comparison::AtLeast => !on(Side::Below),
+        Comparison::Is => upto() & !below(),
+        Comparison::IsNot => !upto() | below(),
+        Comparison::Less => below(),
+        Comparison::AtMost => upto(),
+        Comparison::More => !upto(),
+        Comparison::AtLeast => !below(),
     };
     Kleene { yes: yes & known, no: !yes & known }
 }

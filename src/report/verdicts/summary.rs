@@ -145,21 +145,23 @@ fn among(session: &Session<'_, '_>, instance: Instance, wanted: &Filter<'_>) -> 
         instance: Some(instance).filter(|instance| matches!(instance, Instance::Group(_))),
         ..Counted::default()
     };
+    let mut rows = 0;
     for block in 0..sheet.blocks() {
         let mut judged = sheet.members(block);
         judged.rows &= wanted.members(instance, block);
+        rows += judged.rows.count();
         let state = |lane: usize| StateId::new(block * WIDTH + lane);
         let findings = judged.findings();
         for ((_, rows), (_, count)) in findings.iter().zip(&mut counts) {
             *count += rows.count();
         }
         counted.conflicts.extend(findings.of(Finding::One(Verdict::Conflict)).iter().map(state));
-        if counts.iter().map(|(_, count)| count).sum::<usize>() <= COLUMNS {
+        if rows <= COLUMNS {
             let of = |lane| findings.iter().find(|(_, rows)| rows.has(lane)).map(|(finding, _)| finding);
             counted.states.extend(judged.rows.iter().filter_map(|lane| Some((state(lane), of(lane)?, true))));
         }
     }
-    if counts.iter().map(|(_, count)| count).sum::<usize>() > COLUMNS {
+    if rows > COLUMNS {
         counted.states.clear();
     }
     counted.counts = counts.into_iter().filter(|(_, count)| *count > 0).collect();
